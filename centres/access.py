@@ -1,0 +1,34 @@
+"""Who may do what in a centre. What a person may see is each model's `for_user`."""
+
+from django.core.exceptions import PermissionDenied
+
+from centres.models import Centre, Role, User
+
+WRITERS = frozenset({Role.CLERK, Role.DEPUTY, Role.DIRECTOR})
+STAFF = WRITERS | {Role.LECTURER}
+REVIEWERS = frozenset({Role.HOST_REVIEWER, Role.PROVINCE_REVIEWER})
+
+
+def roles_in(user: User, centre: Centre) -> set[str]:
+    """The user's roles in the centre today, a province reviewer's role in each of the province's centres included."""
+    memberships = user.memberships.active()
+    held = memberships.filter(centre=centre) | memberships.filter(province=centre.province_id)
+    return set(held.values_list("role", flat=True))
+
+
+def can_write(user: User, centre: Centre) -> bool:
+    """Whether the user enters the centre's plan, classes, learners and reports."""
+    return bool(roles_in(user, centre) & WRITERS)
+
+
+def require_writer(user: User, centre: Centre) -> None:
+    """Raise PermissionDenied (403) unless the user enters this centre's data."""
+    if not can_write(user, centre):
+        raise PermissionDenied("Tài khoản này chỉ được xem, không được nhập hay sửa số liệu của trung tâm.")
+
+
+def require_staff(user: User, centre: Centre) -> None:
+    """Raise PermissionDenied (403) for reviewers: they see classes and counts, not names."""
+    own_and_earlier = Centre.objects.staffed_by(user).filter(pk=centre.pk)
+    if not own_and_earlier.exists():
+        raise PermissionDenied("Danh sách có tên học viên chỉ dành cho cán bộ của trung tâm.")

@@ -1,0 +1,106 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from centres import dates
+from centres.constraints import in_order, one_of
+
+
+class Role(models.TextChoices):
+    CLERK = "clerk", "giáo vụ"
+    DEPUTY = "deputy", "phó giám đốc"
+    DIRECTOR = "director", "giám đốc"
+    LECTURER = "lecturer", "giảng viên"
+    HOST_REVIEWER = "host_reviewer", "cấp ủy chủ quản duyệt báo cáo"
+    PROVINCE_REVIEWER = "province_reviewer", "ban tuyên giáo tỉnh duyệt báo cáo"
+
+
+CENTRE_STAFF = (Role.CLERK, Role.DEPUTY, Role.DIRECTOR, Role.LECTURER)
+
+
+class User(AbstractUser):
+    full_name = models.CharField("họ và tên", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+        ordering = ["username"]
+
+    def __str__(self):
+        return self.full_name or self.username
+
+
+class MembershipQuerySet(models.QuerySet):
+    def active(self, at=None):
+        at = at or dates.today()
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
+        )
+
+
+class Membership(models.Model):
+    """A person's role in one centre, or as reviewer in one province, between two days."""
+
+    user = models.ForeignKey(User, verbose_name="tài khoản", on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("vai trò", max_length=20, choices=Role.choices)
+    centre = models.ForeignKey(
+        "centres.Centre",
+        verbose_name="trung tâm",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    province = models.ForeignKey(
+        "centres.Province",
+        verbose_name="tỉnh",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vai trò"
+        verbose_name_plural = "vai trò"
+        ordering = ["user", "role", "pk"]
+        constraints = [
+            one_of("membership_role_known", "role", Role, "Vai trò không hợp lệ."),
+            models.CheckConstraint(
+                name="membership_of_centre_or_province",
+                condition=Q(role=Role.PROVINCE_REVIEWER, province__isnull=False, centre__isnull=True)
+                | (~Q(role=Role.PROVINCE_REVIEWER) & Q(centre__isnull=False, province__isnull=True)),
+                violation_error_message="Vai trò duyệt của tỉnh phải chọn tỉnh và không chọn trung tâm; vai trò khác phải"
+                " chọn trung tâm và không chọn tỉnh.",
+            ),
+            UniqueConstraint(
+                fields=["user", "role", "centre", "valid_from"],
+                name="membership_centre_once",
+                violation_error_message="Người này đã có vai trò đó ở trung tâm từ ngày này.",
+            ),
+            UniqueConstraint(
+                fields=["user", "role", "centre"],
+                condition=Q(valid_from__isnull=True, centre__isnull=False),
+                name="membership_undated_centre_once",
+                violation_error_message="Người này đã có vai trò đó ở trung tâm.",
+            ),
+            UniqueConstraint(
+                fields=["user", "role", "province"],
+                condition=Q(valid_from__isnull=True, province__isnull=False),
+                name="membership_undated_province_once",
+                violation_error_message="Người này đã có vai trò đó ở tỉnh.",
+            ),
+            in_order(
+                "membership_dates_in_order",
+                "valid_from",
+                "valid_to",
+                "Ngày thôi vai trò không được trước ngày nhận.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"

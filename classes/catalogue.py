@@ -1,0 +1,311 @@
+"""The catalogue that ships: programmes, reporting lines and assessment rules as rows that an administrator edits.
+
+Each row carries its source and how sure it is. Installing adds what is missing and leaves edited rows alone.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+LINES = [
+    ("so-cap", "Sơ cấp lý luận chính trị"),
+    ("dang-vien-moi", "Bồi dưỡng đảng viên mới"),
+    ("nhan-thuc", "Bồi dưỡng nhận thức về Đảng"),
+    ("cap-uy-bi-thu", "Bồi dưỡng cấp ủy viên, bí thư chi bộ"),
+    ("mttq-ctxh", "Nghiệp vụ Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"),
+    ("khac", "Lớp bồi dưỡng khác"),
+]
+
+# code, name, phrase in a report's sentence, legal group, line, block, has a test, certificate, months, confidence
+PROGRAMMES = [
+    (
+        "nhan-thuc-ve-dang",
+        "Bồi dưỡng nhận thức về Đảng",
+        "bồi dưỡng nhận thức về Đảng",
+        "1",
+        "nhan-thuc",
+        "dang",
+        True,
+        "centre",
+        60,
+        "A",
+        {
+            "target": "Quần chúng ưu tú được chi bộ giới thiệu",
+            "lessons": 5,
+            "half_days": 10,
+            "periods": 50,
+            "days": Decimal(5),
+            "entry_requirement": "Tốt nghiệp trung học cơ sở hoặc tương đương; vùng dân tộc thiểu số, biên giới, hải"
+            " đảo được xem xét.",
+            "source": "Hướng dẫn 61-HD/BTGTW, ngày 16/6/2022; giá trị 60 tháng theo Hướng dẫn 06-HD/TW, ngày 09/6/2025.",
+        },
+    ),
+    (
+        "dang-vien-moi",
+        "Bồi dưỡng lý luận chính trị cho đảng viên mới",
+        "bồi dưỡng lý luận chính trị cho đảng viên mới",
+        "2",
+        "dang-vien-moi",
+        "dang",
+        True,
+        "centre",
+        None,
+        "C",
+        {
+            "target": "Đảng viên dự bị",
+            "lessons": 10,
+            "half_days": 17,
+            "source": "10 bài theo chương trình; số buổi thực tế từ 5 đến 8,5 ngày tùy nơi.",
+        },
+    ),
+    (
+        "bi-thu-chi-bo",
+        "Bồi dưỡng bí thư chi bộ và cấp ủy viên cơ sở",
+        "bồi dưỡng nghiệp vụ công tác đảng cho bí thư chi bộ, cấp ủy viên cơ sở",
+        "3a",
+        "cap-uy-bi-thu",
+        "dang",
+        True,
+        "centre",
+        None,
+        "C",
+        {
+            "target": "Bí thư, phó bí thư, chi ủy viên",
+            "days": Decimal(2),
+            "source": "Quy chế kèm Quyết định 1147-QĐ/BTGDVTW; thời lượng theo thực tế các địa phương.",
+        },
+    ),
+    (
+        "kiem-tra-giam-sat",
+        "Nghiệp vụ kiểm tra, giám sát, thi hành kỷ luật Đảng",
+        "bồi dưỡng nghiệp vụ công tác kiểm tra, giám sát và thi hành kỷ luật Đảng",
+        "3a",
+        "khac",
+        "dang",
+        False,
+        "centre",
+        None,
+        "C",
+        {"target": "Ủy viên ủy ban kiểm tra, chi ủy viên", "source": "Thực tế các địa phương năm 2022."},
+    ),
+    (
+        "nghiep-vu-cong-tac-dang",
+        "Nghiệp vụ công tác đảng",
+        "bồi dưỡng nghiệp vụ công tác đảng",
+        "3a",
+        "khac",
+        "dang",
+        False,
+        "centre",
+        None,
+        "C",
+        {
+            "target": "Cấp ủy viên, cán bộ làm công tác đảng",
+            "source": "Quy chế kèm Quyết định 1147-QĐ/BTGDVTW, Điều 4.",
+        },
+    ),
+    (
+        "tuyen-giao-dan-van",
+        "Nghiệp vụ tuyên giáo, dân vận, dư luận xã hội, báo cáo viên",
+        "bồi dưỡng nghiệp vụ công tác tuyên giáo và dân vận",
+        "3b",
+        "khac",
+        "dang",
+        False,
+        "centre",
+        None,
+        "C",
+        {"target": "Báo cáo viên, tuyên truyền viên", "source": "Quy chế kèm Quyết định 1147-QĐ/BTGDVTW, Điều 4."},
+    ),
+    (
+        "mat-tran-doan-the",
+        "Lý luận chính trị và nghiệp vụ Mặt trận, đoàn thể",
+        "bồi dưỡng lý luận chính trị và nghiệp vụ công tác Mặt trận, đoàn thể",
+        "3c",
+        "mttq-ctxh",
+        "mat-tran-doan-the",
+        False,
+        "none",
+        None,
+        "C",
+        {
+            "target": "Cán bộ, hội viên Mặt trận và đoàn thể",
+            "source": "Quy chế kèm Quyết định 1147-QĐ/BTGDVTW, Điều 4.",
+        },
+    ),
+    (
+        "chuyen-de",
+        "Bồi dưỡng chuyên đề",
+        "bồi dưỡng chuyên đề",
+        "4",
+        "khac",
+        "dang",
+        False,
+        "none",
+        None,
+        "C",
+        {
+            "target": "Cán bộ, đảng viên, đoàn viên, hội viên",
+            "source": "Quy chế kèm Quyết định 1147-QĐ/BTGDVTW, Điều 4.",
+        },
+    ),
+    (
+        "can-bo-nguon",
+        "Bồi dưỡng cán bộ nguồn, kỹ năng lãnh đạo, cập nhật kiến thức",
+        "cập nhật kiến thức, bồi dưỡng kỹ năng cho cán bộ",
+        "5",
+        "khac",
+        "chinh-quyen",
+        True,
+        "centre",
+        None,
+        "B",
+        {
+            "target": "Cán bộ, công chức, viên chức",
+            "source": "Quyết định 700/QĐ-TTg, ngày 20/4/2026 (2-5 ngày một khóa).",
+        },
+    ),
+    (
+        "boi-duong-he",
+        "Bồi dưỡng chính trị hè cho giáo viên",
+        "bồi dưỡng chính trị hè cho cán bộ, giáo viên",
+        "5",
+        "khac",
+        "chinh-quyen",
+        False,
+        "none",
+        None,
+        "B",
+        {
+            "target": "Cán bộ quản lý, giáo viên",
+            "days": Decimal(2),
+            "source": "Hướng dẫn 23-HD/BTGDVTW, ngày 05/6/2026.",
+        },
+    ),
+    (
+        "so-cap-llct",
+        "Sơ cấp lý luận chính trị",
+        "sơ cấp lý luận chính trị",
+        "khac",
+        "so-cap",
+        "dang",
+        True,
+        "diploma",
+        None,
+        "B",
+        {
+            "target": "Đảng viên, công chức cấp xã, người hoạt động không chuyên trách",
+            "lessons": 18,
+            "periods": 295,
+            "days": Decimal(30),
+            "source": "Hướng dẫn 11-HD/BTGTW, ngày 22/6/2021 (mẫu bằng); thời lượng của chương trình năm 2013.",
+        },
+    ),
+    (
+        "trung-cap-llct",
+        "Trung cấp lý luận chính trị",
+        "trung cấp lý luận chính trị",
+        "khac",
+        "khac",
+        "dang",
+        True,
+        "other_body",
+        None,
+        "B",
+        {"target": "Cán bộ", "source": "Quyết định 6468-QĐ/HVCTQG, ngày 21/12/2021; trường chính trị tỉnh cấp bằng."},
+    ),
+    (
+        "qp-an-doi-tuong-4",
+        "Bồi dưỡng kiến thức quốc phòng, an ninh đối tượng 4",
+        "bồi dưỡng kiến thức quốc phòng, an ninh đối tượng 4",
+        "khac",
+        "khac",
+        "quoc-phong-an-ninh",
+        True,
+        "other_body",
+        None,
+        "B",
+        {
+            "target": "Cán bộ, giáo viên, trưởng thôn",
+            "days": Decimal(4),
+            "source": "Thông tư 40/2014/TT-BQP; Hội đồng giáo dục quốc phòng và an ninh cấp giấy chứng nhận.",
+        },
+    ),
+    (
+        "ngach-chuyen-vien",
+        "Bồi dưỡng ngạch chuyên viên",
+        "bồi dưỡng ngạch chuyên viên",
+        "khac",
+        "khac",
+        "chinh-quyen",
+        True,
+        "other_body",
+        None,
+        "C",
+        {"target": "Công chức", "source": "Thực tế các địa phương; trường chính trị tỉnh cấp chứng chỉ."},
+    ),
+    (
+        "khac",
+        "Lớp bồi dưỡng khác",
+        "bồi dưỡng khác",
+        "khac",
+        "khac",
+        "khac",
+        False,
+        "none",
+        None,
+        "C",
+        {"source": "Dòng chung cho lớp chưa có trong danh mục."},
+    ),
+]
+
+BANDS_1147 = {
+    "excellent_from": Decimal(9),
+    "very_good_from": Decimal(8),
+    "good_from": Decimal(7),
+    "average_from": Decimal(5),
+}
+RULES = [
+    {
+        "name": "Tạm áp dụng trước 01/12/2025",
+        "source": "Chưa tìm thấy toàn văn Quy chế kèm Quyết định 883-QĐ/BTGTW; tạm lấy các mức của Quyết định 1147.",
+        "assumed": True,
+        "valid_from": None,
+        "valid_to": date(2025, 11, 30),
+        **BANDS_1147,
+    },
+    {
+        "name": "Quy chế theo Quyết định 1147-QĐ/BTGDVTW",
+        "source": "Quyết định 1147-QĐ/BTGDVTW, ngày 01/12/2025, Điều 6 (theo bản tóm tắt).",
+        "assumed": False,
+        "valid_from": date(2025, 12, 1),
+        "valid_to": None,
+        **BANDS_1147,
+    },
+]
+
+
+def install(programme_model, line_model, rules_model) -> None:
+    """Add the rows that are missing, by code or name; a row that is there stays as it is."""
+    lines = {}
+    for position, (code, name) in enumerate(LINES, 1):
+        lines[code], _ = line_model.objects.get_or_create(code=code, defaults={"name": name, "position": position})
+    for position, row in enumerate(PROGRAMMES, 1):
+        code, name, short_name, group, line, block, has_test, certificate, months, confidence, more = row
+        programme_model.objects.get_or_create(
+            code=code,
+            defaults={
+                "name": name,
+                "short_name": short_name,
+                "legal_group": group,
+                "reporting_line": lines[line],
+                "block": block,
+                "has_test": has_test,
+                "certificate": certificate,
+                "certificate_months": months,
+                "confidence": confidence,
+                "position": position * 10,
+                **more,
+            },
+        )
+    for rules in RULES:
+        rules_model.objects.get_or_create(name=rules["name"], defaults=rules)

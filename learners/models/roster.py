@@ -1,0 +1,60 @@
+from django.conf import settings
+from django.db import models
+
+from centres.models import Centre
+from classes.models import TrainingClass
+
+
+class RosterQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Uploads and batches hold names: only for staff of the class's centre."""
+        return self.filter(training_class__centre__in=Centre.objects.staffed_by(user))
+
+
+class RosterUpload(models.Model):
+    """A file as it was sent, kept with the cells corrected on the preview until its rows are saved."""
+
+    training_class = models.ForeignKey(
+        TrainingClass, verbose_name="lớp", on_delete=models.CASCADE, related_name="roster_uploads"
+    )
+    file_name = models.CharField("tên tệp", max_length=255)
+    content = models.BinaryField("nội dung")
+    corrections = models.JSONField("ô đã sửa", default=list)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người tải lên", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "danh sách tải lên"
+        verbose_name_plural = "danh sách tải lên"
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class ImportBatch(models.Model):
+    """One saved roster: the history of the rows it made, which bulk writes leave out of the audit log."""
+
+    training_class = models.ForeignKey(
+        TrainingClass, verbose_name="lớp", on_delete=models.PROTECT, related_name="import_batches"
+    )
+    file_name = models.CharField("tên tệp", max_length=255)
+    sha256 = models.CharField("mã băm của tệp", max_length=64)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người nhập", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    imported_at = models.DateTimeField("nhập lúc", auto_now_add=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần nhập danh sách"
+        verbose_name_plural = "lần nhập danh sách"
+        ordering = ["-imported_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name

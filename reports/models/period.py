@@ -1,0 +1,56 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from centres.constraints import one_of
+from centres.models import Province
+
+
+class Part(models.TextChoices):
+    HALF = "H1", "6 tháng đầu năm"
+    NINE_MONTHS = "9M", "9 tháng"
+    YEAR = "Y", "Cả năm"
+
+
+class PeriodEnd(models.Model):
+    """The last day that a province sets for a part of the year, from a year on; without one the calendar's holds."""
+
+    province = models.ForeignKey(Province, verbose_name="tỉnh", on_delete=models.CASCADE, related_name="period_ends")
+    part = models.CharField("kỳ", max_length=2, choices=Part.choices)
+    from_year = models.PositiveSmallIntegerField("áp dụng từ năm")
+    month = models.PositiveSmallIntegerField("tháng", validators=[MinValueValidator(1), MaxValueValidator(12)])
+    day = models.PositiveSmallIntegerField("ngày", validators=[MinValueValidator(1), MaxValueValidator(31)])
+    source = models.CharField("căn cứ", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "ngày chốt số liệu"
+        verbose_name_plural = "ngày chốt số liệu"
+        ordering = ["province", "part", "from_year"]
+        constraints = [
+            UniqueConstraint(
+                fields=["province", "part", "from_year"],
+                name="period_end_once",
+                violation_error_message="Tỉnh đã có ngày chốt của kỳ này từ năm đó.",
+            ),
+            one_of("period_end_part_known", "part", Part, "Kỳ báo cáo không hợp lệ."),
+            models.CheckConstraint(
+                name="period_end_is_a_day",
+                condition=Q(month__gte=1, month__lte=12, day__gte=1)
+                & (
+                    Q(month__in=[1, 3, 5, 7, 8, 10, 12], day__lte=31)
+                    | Q(month__in=[4, 6, 9, 11], day__lte=30)
+                    | Q(month=2, day__lte=28)
+                ),
+                violation_error_message="Ngày chốt phải là một ngày có thật trong mọi năm.",
+            ),
+            models.CheckConstraint(
+                name="period_end_in_its_season",
+                condition=Q(part="H1", month__gte=4, month__lte=8)
+                | Q(part="9M", month__gte=8, month__lte=10)
+                | Q(part="Y", month__gte=11),
+                violation_error_message="6 tháng chốt trong khoảng tháng 4–8, 9 tháng trong tháng 8–10, cả năm trong tháng 11–12.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_part_display()}: {self.day:02}/{self.month:02} từ năm {self.from_year}"

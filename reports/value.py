@@ -1,0 +1,132 @@
+"""What a report is, as one plain value: the page, the PDF, the sheet and the JSON print this and nothing else.
+
+Figures (codes of docs/FIGURES.md) hold int, Decimal (percentages, at most two decimals, unrounded zeros stripped when
+written), None (chưa có), tuples (n, base) or (difference, percent), or a dict for C4. A figure that makes no sense
+here is absent.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+FigureValue = int | Decimal | None | tuple | dict
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period: its code (2022-H1), first and last day (both included), and its name in a sentence."""
+
+    code: str
+    first: date
+    last: date
+    label: str  # "6 tháng đầu năm 2022"
+
+
+@dataclass(frozen=True)
+class BreakdownRow:
+    key: str
+    label: str
+    classes: int | None
+    learners: int | None
+
+
+@dataclass(frozen=True)
+class GateEntry:
+    code: str
+    message: str
+    classes: int | None = None  # by how many classes it fails
+    learners: int | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """One class behind the figures: what the annexes print and what a figure on screen opens."""
+
+    pk: int
+    code: str
+    name: str
+    programme: str  # code
+    programme_name: str
+    ownership: str
+    partner: str
+    kind: str
+    status: str
+    opened_on: date | None
+    closed_on: date | None
+    recognised_on: date | None
+    called: int | None
+    learners: int  # lượt as in O2
+    opened: bool  # counts in O
+    finished: bool  # counts in R
+    assessed: int  # R3 of the class
+    bands: tuple[int, int, int, int, int]  # R4..R8 of the class
+    not_assessed: int  # R9 of the class
+    considered_for_titles: bool
+    titled: bool | None
+    rewarded: int
+    outside_plan: bool = False
+    modules_done: int | None = None
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """One programme against its plan: a row of annex 1. None is chưa có."""
+
+    code: str
+    name: str
+    joint: bool
+    planned_classes: int | None
+    planned_learners: int | None
+    classes: int
+    learners: int
+    classes_to_date: int
+    learners_to_date: int
+    past_classes: int | None
+    past_learners: int | None
+    partners: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered part of the report: generated sentences first, then what staff wrote (tokens still in it)."""
+
+    key: str
+    heading: str
+    level: int  # 1 for I-, 2 for 1.
+    generated: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    host: str  # ĐẢNG ỦY XÃ …
+    issuer: str  # TRUNG TÂM CHÍNH TRỊ …
+    number: str  # "Số 12-BC/TTCT", the number blank when not given
+    place_and_date: str
+    subject: str  # trích yếu
+    on_behalf: str  # "K/T GIÁM ĐỐC" or ""
+    signer_title: str
+    signer_name: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    scope: str  # "centre" or "province"
+    code: str
+    name: str
+    period: Period
+    as_of: date  # up to which day it counts: the period's last day or today
+    figures: dict[str, FigureValue]
+    breakdowns: dict[str, tuple[BreakdownRow, ...]]
+    notes: tuple[str, ...]
+    errors: tuple[GateEntry, ...]
+    warnings: tuple[GateEntry, ...]
+    prose: tuple[str, ...]
+    letterhead: Letterhead
+    sections: tuple[Section, ...] = ()
+    classes: tuple[ClassLine, ...] = ()
+    programmes: tuple[ProgrammeLine, ...] = ()
+    coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
+    live: bool = False  # a province's live figures, not yet approved
