@@ -1,24 +1,30 @@
-"""One settings file: defaults that run, every variable through one env helper."""
+"""One settings file: defaults that run on one's own machine, every variable read through `env`.
 
-import os
+PRODUCTION=1 asks for a secret key and turns on everything that needs HTTPS. It is on by itself
+as soon as ALLOWED_HOSTS names anything but this machine: nobody opens the program to others by accident.
+"""
+
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import database, env, kept_secret
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
 
-
-def env(name, default=None):
-    return os.environ.get(name, default)
-
-
-def env_bool(name, default):
-    return env(name, str(int(default))).lower() in {"1", "true", "yes"}
-
-
-DEBUG = env_bool("DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", "only-for-now")
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+DEBUG = env("DEBUG", False, bool)
+ALLOWED_HOSTS = env("ALLOWED_HOSTS", THIS_MACHINE, list)
+PRODUCTION = env("PRODUCTION", not set(ALLOWED_HOSTS) <= set(THIS_MACHINE), bool)
+SECRET_KEY = env("SECRET_KEY", None)
+if not SECRET_KEY:
+    if PRODUCTION:
+        raise ImproperlyConfigured("SECRET_KEY is required in production: a random text of 50 characters or more")
+    SECRET_KEY = kept_secret(VAR_DIR / "secret-key")
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("DEBUG shows the program's inside to visitors: not in production")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -33,27 +39,28 @@ INSTALLED_APPS = [
     "bootstrap",
     "crispy_forms",
     "crispy_bootstrap5",
+    "csp",
     "django_htmx",
     "centres",
     "classes",
     "learners",
     "reports",
 ]
-AUTH_USER_MODEL = "centres.User"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.sessions.SessionLimits",
+    "config.sessions.LoginRequired",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -71,16 +78,112 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "var" / "so-lop.sqlite3"}}
+
+# Database. Counters of failed logins must be shared by all processes, so the cache is a table too.
+DATABASES = {
+    "default": database(
+        env("DATABASE_URL", "sqlite:///var/so-lop.sqlite3"), BASE_DIR, pool_size=env("DATABASE_POOL_SIZE", 8, int)
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # With Django's 300, a guesser would push the counters out by trying as many user names.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
+# Language and forms of numbers and dates (config/formats)
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+
+# Static files: named by their content, so browsers may keep them for ever
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = not DEBUG
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is required")
+# A class of 200 posts a row of fields for every learner
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Accounts: administrators make them; people log in by user name and can do no more than change their password
+AUTH_USER_MODEL = "centres.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # Slowed after 5 wrong passwords, locked after 10, for the day after 60. A whole office shares one address.
+    # The shortest comes first: what it refuses is not counted by the others.
+    "login_failed": "5/1m/key,10/15m/key,60/1d/key,200/10m/ip",
+    "login": "300/1m/ip",
+    "change_password": "5/1m/user",
+}
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = env("SESSION_HOURS", 12, int) * 3600
+SESSION_IDLE_AGE = env("SESSION_IDLE_MINUTES", 120, int) * 60
+
+# What browsers are told
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap draws its ticks and arrows as data: pictures in its style sheet
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = env("HSTS_SECONDS", 365 * 24 * 3600, int)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+# Number of own proxies before this program; their X-Forwarded-* headers are believed only then
+ALLAUTH_TRUSTED_PROXY_COUNT = env("PROXY_COUNT", 0, int)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Everything on standard error, where systemd, Docker and a terminal all find it
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # A line for every request is the server's; of the rest only what is wrong
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+    },
+}

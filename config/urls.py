@@ -1,9 +1,20 @@
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+# The admin site's own login and password pages would not count failed tries
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("quan-tri/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("quan-tri/", admin.site.urls),
-    path("tai-khoan/", include("allauth.urls")),
+    # Only these of allauth's pages: no sign-up, no e-mail, no password by mail
+    path("tai-khoan/dang-nhap/", account.login, name="account_login"),
+    path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
+    path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+    path("tai-khoan/ngung-hoat-dong/", account.account_inactive, name="account_inactive"),
     path("", include("centres.urls")),
     path("", include("classes.urls")),
     path("", include("learners.urls")),
