@@ -1,0 +1,36 @@
+"""The centre one works in: chosen in the session, else the first of one's own."""
+
+from django.http import Http404, HttpRequest
+
+from centres.models import Centre
+
+SESSION_KEY = "centre"
+
+
+def current_centre(request: HttpRequest) -> Centre | None:
+    """The centre the user works in, or None (a province's reviewer or an administrator who has chosen none)."""
+    if not hasattr(request, "_current_centre"):
+        request._current_centre = _choose(request)
+    return request._current_centre
+
+
+def require_centre(request: HttpRequest) -> Centre:
+    """The centre the user works in; Http404 where there is none."""
+    centre = current_centre(request)
+    if centre is None:
+        raise Http404("Chưa chọn trung tâm để làm việc.")
+    return centre
+
+
+def _choose(request):
+    if not request.user.is_authenticated:
+        return None
+    visible = Centre.objects.for_user(request.user).select_related("province")
+    chosen = request.session.get(SESSION_KEY)
+    if chosen and (centre := visible.filter(pk=chosen).first()):
+        return centre
+    held = (
+        request.user.memberships.active().filter(centre__isnull=False).order_by("pk").values_list("centre", flat=True)
+    )
+    own = next(iter(held), None)
+    return visible.filter(pk=own).first() if own else None

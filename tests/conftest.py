@@ -1,0 +1,68 @@
+"""People and places of every test: one centre at work, and a second one whose data must never show."""
+
+import pytest
+
+from centres.models import Role
+from tests import factories
+
+
+@pytest.fixture
+def centre(db):
+    return factories.make_centre()
+
+
+@pytest.fixture
+def other_centre(db):
+    """Another centre of the same province, with a class and learners of its own."""
+    other = factories.make_centre("xa-binh-minh", name="Trung tâm Chính trị xã Bình Minh", place="Bình Minh")
+    training_class = factories.make_closed_class(other, "BM-01", name="Lớp của Bình Minh")
+    for name in ("Hoàng Lộ Ra", "Phạm Không Thấy"):
+        factories.enrol(training_class, factories.make_learner(other, name), mark=8)
+    factories.make_decision(other, number="99-QĐ/BM", lines=[("nhan-thuc-ve-dang", 77, 7777)])
+    return other
+
+
+@pytest.fixture
+def clerk(centre):
+    return factories.make_user(Role.CLERK, centre, username="alice", full_name="Lê Thị Giáo Vụ")
+
+
+@pytest.fixture
+def director(centre):
+    return factories.make_user(Role.DIRECTOR, centre, username="bob", full_name="Ngô Văn Giám Đốc")
+
+
+@pytest.fixture
+def lecturer(centre):
+    return factories.make_user(Role.LECTURER, centre, username="dung")
+
+
+@pytest.fixture
+def reviewer(centre):
+    return factories.make_user(Role.PROVINCE_REVIEWER, province=centre.province, username="ray")
+
+
+@pytest.fixture
+def host_reviewer(centre):
+    return factories.make_user(Role.HOST_REVIEWER, centre, username="hanh")
+
+
+@pytest.fixture
+def outsider(other_centre):
+    return factories.make_user(Role.CLERK, other_centre, username="charlie")
+
+
+@pytest.fixture
+def administrator(db):
+    return factories.make_user(username="root", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def client_of(client):
+    """Log a user in and return the client: `client_of(clerk).get(...)`."""
+
+    def log_in(user):
+        client.force_login(user)
+        return client
+
+    return log_in

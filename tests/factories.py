@@ -1,0 +1,88 @@
+"""Rows for tests, with nothing hidden: every value that a test judges is given by the test."""
+
+from datetime import date
+from itertools import count
+
+from centres.models import Centre, Membership, Province, Role, SendingUnit, User
+from classes.models import AnnualPlan, PlanDecision, Programme, Quota, TrainingClass
+from learners.models import Enrolment, Learner, Result
+
+PASSWORD = "suoi-dao-2026-thu"
+numbers = count(1)
+
+
+def make_province(code="tinh-a", **fields) -> Province:
+    given = {"name": "Tỉnh A", "committee": "Tỉnh ủy A", "board": "Ban Tuyên giáo và Dân vận Tỉnh ủy A"}
+    return Province.objects.create(code=code, **given | fields)
+
+
+def make_centre(code="xa-an-binh", province=None, **fields) -> Centre:
+    province = province or Province.objects.filter(code="tinh-a").first() or make_province()
+    given = {
+        "name": "Trung tâm Chính trị xã An Bình",
+        "level": "commune",
+        "host": "Đảng ủy xã An Bình",
+        "place": "An Bình",
+    }
+    return Centre.objects.create(code=code, province=province, **given | fields)
+
+
+def make_user(role=None, centre=None, province=None, username=None, **fields) -> User:
+    """A user who can log in with PASSWORD, with one role when a role is given."""
+    user = User.objects.create_user(username or f"user{next(numbers)}", password=PASSWORD, **fields)
+    if role:
+        Membership.objects.create(user=user, role=role, centre=centre, province=province)
+    return user
+
+
+def make_unit(centre, name="Chi bộ thôn Đông", parent=None) -> SendingUnit:
+    return SendingUnit.objects.create(centre=centre, name=name, parent=parent)
+
+
+def programme(code="nhan-thuc-ve-dang") -> Programme:
+    """A programme of the shipped catalogue."""
+    return Programme.objects.get(code=code)
+
+
+def make_class(centre, code="L-01", programme_code="nhan-thuc-ve-dang", **fields) -> TrainingClass:
+    """An own class that opened on 7/3/2022 and still runs, unless told otherwise."""
+    given = {"name": f"Lớp {code}", "status": "open", "opened_on": date(2022, 3, 7)}
+    return TrainingClass.objects.create(centre=centre, code=code, programme=programme(programme_code), **given | fields)
+
+
+def make_closed_class(centre, code="L-01", **fields) -> TrainingClass:
+    """The same class, closed on 11/3/2022, its results recognised on that day, assessed by the centre."""
+    day = date(2022, 3, 11)
+    given = {"status": "closed", "closed_on": day, "recognised_on": day, "assessed_by": "centre"}
+    return make_class(centre, code, **given | fields)
+
+
+def make_learner(centre, full_name="Nguyễn Văn Bình", **fields) -> Learner:
+    return Learner.objects.create(centre=centre, full_name=full_name, **fields)
+
+
+def enrol(training_class, learner=None, mark=None, **fields) -> Enrolment:
+    """Put a learner (a new one when none is given) at the end of the list, with a mark when one is given."""
+    learner = learner or make_learner(training_class.centre, f"Trần Thị Số {next(numbers)}")
+    roll_number = fields.pop("roll_number", training_class.enrolments.count() + 1)
+    enrolment = Enrolment.objects.create(
+        training_class=training_class, learner=learner, roll_number=roll_number, **fields
+    )
+    if mark is not None:
+        Result.objects.create(enrolment=enrolment, mark=mark)
+    return enrolment
+
+
+def make_decision(centre, year=2022, number="01-QĐ/ĐU", kind="initial", lines=(), **fields) -> PlanDecision:
+    """A decision with lines of (programme code or None, classes, learners)."""
+    plan, _ = AnnualPlan.objects.get_or_create(centre=centre, year=year)
+    given = {"decided_on": date(year, 1, 10), "issuer": "Ban Thường vụ Đảng ủy"}
+    decision = PlanDecision.objects.create(plan=plan, number=number, kind=kind, **given | fields)
+    for code, classes, learners in lines:
+        named = programme(code) if code else None
+        Quota.objects.create(decision=decision, programme=named, classes=classes, learners=learners)
+    return decision
+
+
+def make_clerk(centre, **fields):
+    return make_user(Role.CLERK, centre, **fields)
