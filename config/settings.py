@@ -27,7 +27,7 @@ if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG shows the program's inside to visitors: not in production")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "config.sessions.SessionLimits",
     "config.sessions.LoginRequired",
+    "config.history.History",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -1,0 +1,29 @@
+"""The administrators' site: superusers and nobody else."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+
+
+class Administration(AdminSite):
+    site_header = "Sổ lớp – Quản trị"
+    site_title = "Sổ lớp – Quản trị"
+    index_title = "Dữ liệu dùng chung và chỉ tiêu"
+    empty_value_display = "–"
+
+    def has_permission(self, request):
+        """Django asks for staff; what is entered here is every centre's, so it takes an administrator."""
+        return request.user.is_active and request.user.is_superuser
+
+    def login(self, request, extra_context=None):
+        """No second login form, whose failed tries nobody would count: to the program's own, or refused."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied("Trang quản trị chỉ dành cho quản trị viên.")
+        return redirect("account_login")
+
+
+class AdministrationConfig(AdminConfig):
+    default_site = "config.administration.Administration"

@@ -1,0 +1,8 @@
+"""Reports, what people write in them, and the periods they are made for keep a history of their fields."""
+
+from centres.history import keep_history
+from reports.models import PastReport, PastReportLine, PeriodEnd, PeriodReport, ReportSection
+
+for model in (PastReport, PastReportLine, PeriodEnd, PeriodReport):
+    keep_history(model)
+keep_history(ReportSection, left_out=["changed_at"])
