@@ -1,0 +1,271 @@
+"""Every named constraint broken once: the database refuses the row, and validation says the sentence a user reads."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from centres.models import Centre, CentreName, Membership, Province, SendingUnit, StaffCount
+from classes.models import (
+    AnnualPlan,
+    AssessmentRules,
+    PlanDecision,
+    Programme,
+    ProvinceReportingLine,
+    Quota,
+    ReportingLine,
+    TrainingClass,
+)
+from learners.models import Commendation, Enrolment, Learner, Result
+from reports.models import PastReport, PeriodEnd, PeriodReport, ReportSection
+from tests import factories
+
+EARLY, LATE = date(2022, 1, 1), date(2022, 2, 1)
+
+
+def again(instance):
+    """An unsaved copy of a stored row."""
+    return type(instance)(
+        **{f.attname: getattr(instance, f.attname) for f in instance._meta.concrete_fields if not f.primary_key}
+    )
+
+
+def broken_class(**fields):
+    given = {"code": "X-1", "name": "Lớp hỏng", "status": "open", "opened_on": date(2022, 3, 7)}
+    return lambda w: TrainingClass(centre=w.centre, programme=factories.programme(), **given | fields)
+
+
+CLOSED = {"status": "closed", "closed_on": date(2022, 3, 11), "assessed_by": "centre"}
+
+
+def broken_rules(**fields):
+    given = {
+        "name": "Bộ hỏng",
+        "source": "thử",
+        "very_good_from": Decimal(8),
+        "good_from": Decimal(7),
+        "average_from": Decimal(5),
+    }
+    return lambda w: AssessmentRules(**given | fields)
+
+
+def broken_programme(**fields):
+    given = {
+        "code": "hong",
+        "name": "Hỏng",
+        "short_name": "hỏng",
+        "legal_group": "1",
+        "block": "dang",
+        "certificate": "none",
+    }
+    return lambda w: Programme(reporting_line=ReportingLine.objects.first(), **given | fields)
+
+
+def broken_learner(**fields):
+    return lambda w: Learner(centre=w.centre, **{"full_name": "Vũ Văn Hỏng"} | fields)
+
+
+def broken_enrolment(**fields):
+    given = {"roll_number": 50}
+    return lambda w: Enrolment(
+        training_class=w.training_class, learner=factories.make_learner(w.centre, "Đỗ Thị Mới"), **given | fields
+    )
+
+
+def broken_result(**fields):
+    return lambda w: Result(enrolment=w.unmarked, **fields)
+
+
+def broken_membership(**fields):
+    return lambda w: Membership(user=w.user, **{"role": "clerk", "centre": w.centre} | fields)
+
+
+def broken_quota(**fields):
+    return lambda w: Quota(decision=w.decision, programme=factories.programme("chuyen-de"), **fields)
+
+
+def broken_period_end(**fields):
+    return lambda w: PeriodEnd(
+        province=w.centre.province, **{"part": "H1", "from_year": 2021, "month": 6, "day": 14} | fields
+    )
+
+
+def repeated(make):
+    """A row stored once, and the same row again."""
+
+    def build(world):
+        instance = make(world)
+        instance.save()
+        return again(instance)
+
+    return build
+
+
+BROKEN = {
+    "province_dates_in_order": lambda w: Province(
+        code="x", name="X", committee="X", board="X", valid_from=LATE, valid_to=EARLY
+    ),
+    "centre_level_known": lambda w: Centre(
+        code="x", province=w.centre.province, name="X", level="ward?", host="X", place="X"
+    ),
+    "centre_dates_in_order": lambda w: Centre(
+        code="x",
+        province=w.centre.province,
+        name="X",
+        level="ward",
+        host="X",
+        place="X",
+        valid_from=LATE,
+        valid_to=EARLY,
+    ),
+    "centre_name_level_known": lambda w: CentreName(
+        centre=w.centre, name="Cũ", level="x", host="X", place="X", valid_to=LATE
+    ),
+    "centre_name_end_once": repeated(
+        lambda w: CentreName(centre=w.centre, name="Cũ", level="district", host="X", place="X", valid_to=LATE)
+    ),
+    "staff_count_day_once": repeated(lambda w: StaffCount(centre=w.centre, counted_on=LATE)),
+    "staff_count_undated_once": repeated(lambda w: StaffCount(centre=w.centre)),
+    "membership_role_known": broken_membership(role="chief"),
+    "membership_of_centre_or_province": broken_membership(role="province_reviewer"),
+    "membership_centre_once": repeated(broken_membership(valid_from=EARLY)),
+    "membership_undated_centre_once": repeated(broken_membership()),
+    "membership_undated_province_once": repeated(
+        lambda w: Membership(user=w.user, role="province_reviewer", province=w.centre.province)
+    ),
+    "membership_dates_in_order": broken_membership(valid_from=LATE, valid_to=EARLY),
+    "unit_name_once_under_parent": repeated(lambda w: SendingUnit(centre=w.centre, parent=w.unit, name="Chi bộ 1")),
+    "unit_name_once_at_top": lambda w: SendingUnit(centre=w.centre, name=w.unit.name),
+    "unit_dates_in_order": lambda w: SendingUnit(centre=w.centre, name="Mới", valid_from=LATE, valid_to=EARLY),
+    "programme_group_known": broken_programme(legal_group="9"),
+    "programme_block_known": broken_programme(block="x"),
+    "programme_certificate_known": broken_programme(certificate="x"),
+    "programme_dates_in_order": broken_programme(valid_from=LATE, valid_to=EARLY),
+    "province_line_once": repeated(
+        lambda w: ProvinceReportingLine(
+            province=w.centre.province, programme=factories.programme(), line=ReportingLine.objects.first()
+        )
+    ),
+    "rules_bands_in_order": broken_rules(good_from=Decimal("8.5")),
+    "rules_step_positive": broken_rules(mark_step=Decimal(0)),
+    "rules_attendance_percent": broken_rules(minimum_attendance=Decimal(101)),
+    "rules_dates_in_order": broken_rules(valid_from=LATE, valid_to=EARLY),
+    "plan_year_once": lambda w: AnnualPlan(centre=w.centre, year=2022),
+    "plan_year_sensible": lambda w: AnnualPlan(centre=w.centre, year=1999),
+    "decision_kind_known": lambda w: PlanDecision(plan=w.plan, number="2", decided_on=LATE, issuer="X", kind="x"),
+    "decision_initial_once": lambda w: PlanDecision(
+        plan=w.plan, number="2", decided_on=LATE, issuer="X", kind="initial"
+    ),
+    "decision_number_once": lambda w: PlanDecision(
+        plan=w.plan, number=w.decision.number, decided_on=LATE, issuer="X", kind="adjustment"
+    ),
+    "quota_says_something": broken_quota(),
+    "quota_classes_sensible": broken_quota(classes=10_001),
+    "quota_learners_sensible": broken_quota(learners=-1_000_001),
+    "quota_programme_once": repeated(broken_quota(classes=1)),
+    "quota_total_once": repeated(lambda w: Quota(decision=w.decision, classes=1)),
+    "class_code_once": lambda w: again(w.training_class),
+    "class_ownership_known": broken_class(ownership="x"),
+    "class_kind_known": broken_class(kind="x"),
+    "class_status_known": broken_class(status="x"),
+    "class_joint_names_partner": broken_class(ownership="joint"),
+    "class_own_has_no_partner": broken_class(partner="Trường Chính trị"),
+    "class_opened_has_day": broken_class(opened_on=None),
+    "class_closed_has_day": broken_class(status="closed", assessed_by="centre"),
+    "class_closed_says_who_assessed": broken_class(**CLOSED | {"assessed_by": ""}),
+    "class_recognised_is_closed": broken_class(recognised_on=date(2022, 3, 12)),
+    "class_cancelled_has_reason": broken_class(status="cancelled"),
+    "class_titled_was_considered": broken_class(**CLOSED, titled=False),
+    "class_closes_after_opening": broken_class(**CLOSED | {"closed_on": EARLY}),
+    "class_expected_close_after_opening": broken_class(closes_on=EARLY),
+    "class_recognised_after_opening": broken_class(**CLOSED, recognised_on=EARLY),
+    "class_opened_sensibly": broken_class(opened_on=date(1999, 12, 31)),
+    "learner_gender_known": broken_learner(gender="x"),
+    "learner_national_id_once": repeated(broken_learner(national_id="001188000001")),
+    "learner_national_id_form": broken_learner(national_id="12345678901"),
+    "learner_birth_year_agrees": lambda w: Learner(
+        centre=w.centre, full_name="Vũ Hỏng", birth_date=EARLY, birth_year=1990, sort_key="x", search_key="x"
+    ),
+    "learner_birth_year_sensible": broken_learner(birth_year=1899),
+    "learner_has_name": broken_learner(full_name=""),
+    "enrolment_learner_once": lambda w: Enrolment(
+        training_class=w.training_class, learner=w.unmarked.learner, roll_number=50
+    ),
+    "enrolment_roll_number_once": broken_enrolment(roll_number=1),
+    "enrolment_roll_number_from_one": broken_enrolment(roll_number=0),
+    "enrolment_state_known": broken_enrolment(state="x"),
+    "enrolment_party_status_known": broken_enrolment(party_status="x"),
+    "enrolment_withdrawn_has_day": broken_enrolment(state="withdrawn"),
+    "enrolment_day_only_when_withdrawn": broken_enrolment(withdrawn_on=LATE),
+    "result_mark_in_scale": broken_result(mark=Decimal("10.01")),
+    "result_resit_in_scale": broken_result(mark=Decimal(4), resit_mark=Decimal("-0.01")),
+    "result_resit_follows_mark": broken_result(resit_mark=Decimal(6)),
+    "result_reason_known": broken_result(not_assessed="x"),
+    "result_mark_or_reason": broken_result(mark=Decimal(6), not_assessed="absent"),
+    "commendation_once": repeated(lambda w: Commendation(enrolment=w.unmarked, kind="reward", decided_on=LATE)),
+    "period_end_once": repeated(broken_period_end()),
+    "period_end_part_known": broken_period_end(part="Q1"),
+    "period_end_is_a_day": broken_period_end(day=31),
+    "period_end_in_its_season": broken_period_end(month=3),
+    "past_report_once": repeated(lambda w: PastReport(centre=w.centre, period="2021-H1")),
+    "report_period_once": repeated(lambda w: PeriodReport(centre=w.centre, period="2022-H1")),
+    "section_once": repeated(lambda w: ReportSection(report=w.report, key="I", changed_by=w.user)),
+}
+
+
+class World:
+    """Rows to break constraints against, in one centre."""
+
+    def __init__(self, centre):
+        self.centre = centre
+        self.user = factories.make_user()
+        self.unit = factories.make_unit(centre)
+        self.decision = factories.make_decision(centre, lines=[("nhan-thuc-ve-dang", 2, None)])
+        self.plan = self.decision.plan
+        self.training_class = factories.make_class(centre)
+        self.unmarked = factories.enrol(self.training_class)
+        self.report = PeriodReport.objects.create(centre=centre, period="2021-H2")
+
+
+@pytest.fixture
+def world(centre, other_centre):
+    return World(centre)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_database_refuses_row_that_breaks(name, world):
+    bad = BROKEN[name](world)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(bad).objects.bulk_create([bad])  # past save(), which derives the keys and the year of birth
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_validation_says_the_sentence_of(name, world):
+    bad = BROKEN[name](world)
+    [sentence] = {c.violation_error_message for m in own_models() for c in m._meta.constraints if c.name == name}
+    with pytest.raises(ValidationError) as caught:
+        bad.validate_constraints()
+    assert sentence in caught.value.messages
+
+
+def test_unit_is_not_its_own_parent(world):
+    world.unit.parent = world.unit
+    with pytest.raises(IntegrityError), transaction.atomic():
+        world.unit.save()
+
+
+def own_models():
+    return [m for app in ("centres", "classes", "learners", "reports") for m in apps.get_app_config(app).get_models()]
+
+
+def test_every_constraint_is_broken_here():
+    named = {c.name for m in own_models() for c in m._meta.constraints}
+    assert named == set(BROKEN) | {"unit_not_its_own_parent"}
+
+
+def test_every_constraint_has_its_own_sentence():
+    plain = {c.name for m in own_models() for c in m._meta.constraints if "Constraint" in c.violation_error_message}
+    assert plain == set()
