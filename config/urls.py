@@ -1,13 +1,10 @@
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-# The admin site's own login and password pages would not count failed tries
-admin.site.login = secure_admin_login(admin.site.login)
-
 urlpatterns = [
+    # The admin site's own page for it would not count wrong passwords
     path("quan-tri/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("quan-tri/", admin.site.urls),
     # Only these of allauth's pages: no sign-up, no e-mail, no password by mail

@@ -1,9 +1,39 @@
 """People and places of every test: one centre at work, and a second one whose data must never show."""
 
 import pytest
+from django.core.cache import cache
+from django.template import engines
+from django.test import Client
 
 from centres.models import Role
 from tests import factories
+from tests.harness import UndefinedFails, faults_of_page
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail():
+    engines["django"].engine.string_if_invalid = UndefinedFails("%s")
+
+
+@pytest.fixture(autouse=True)
+def strict_client(monkeypatch):
+    """Every page a test fetches keeps to the Content-Security-Policy and holds no unrendered template marks."""
+    plain_request = Client.request
+
+    def request(self, **environ):
+        response = plain_request(self, **environ)
+        assert faults_of_page(response) == [], environ.get("PATH_INFO")
+        return response
+
+    monkeypatch.setattr(Client, "request", request)
+
+
+@pytest.fixture
+def counters(db):
+    """The cache table, emptied: it belongs to no model, so no test's clean-up reaches it."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
