@@ -17,6 +17,7 @@ from classes.models import AnnualPlan, TrainingClass
 from classes.models.training_class import AssessedBy, Kind, Status
 from learners.models.enrolment import State
 from reports.models import PeriodReport
+from reports.periods import Calendar
 
 SOON = timedelta(days=14)
 # How long after its last day a period's report is asked for here
@@ -48,7 +49,7 @@ def home(request):
 
 
 def tasks_of(user, centre, classes) -> list[Task]:
-    """What waits in the centre today, the late first; two queries whatever the number of classes."""
+    """What waits in the centre today, the late first; the same few queries whatever the number of classes."""
     today = dates.today()
     found = [task for line in _with_gaps(classes, today) for task in _tasks_of_class(line, today)]
     found += _plan_tasks(user, centre, today)
@@ -99,9 +100,14 @@ def _plan_tasks(user, centre, today):
 
 
 def _report_tasks(user, centre, classes, today):
-    """The six-month and year reports whose period ended lately and that carry no date of signing yet."""
-    for code, last in _ended_lately(centre, today):
-        written = PeriodReport.objects.for_user(user).filter(centre=centre, period=code, dated_on__isnull=False)
-        if classes.filter(opened_on__year=last.year).exists() and not written.exists():
-            address = reverse("reports:report", args=[centre.code, code])
-            yield Task(f"Đến kỳ báo cáo {code_label(code)}", address, f"số liệu đến {last:%d/%m/%Y}", True)
+    """Six-month and year reports whose period ended lately and that carry no date of signing yet."""
+    calendar = Calendar.of(centre.province)
+    ended = [calendar.period(code) for year in (today.year - 1, today.year) for code in (f"{year}-H1", str(year))]
+    due = {period.code: period for period in ended if period.last < today <= period.last + REPORT_DUE}
+    written = PeriodReport.objects.for_user(user).filter(centre=centre, period__in=due, dated_on__isnull=False)
+    for code in written.values_list("period", flat=True):
+        del due[code]
+    for period in due.values():
+        if classes.filter(opened_on__range=(period.first, period.last)).exists():
+            address = reverse("reports:report", args=[centre.code, period.code])
+            yield Task(f"Đến kỳ báo cáo {period.label}", address, f"số liệu đến hết {period.last:%d/%m/%Y}", True)
