@@ -1,0 +1,77 @@
+"""What every form of a centre's data is built on: choices limited to what the user may see, errors beside their field."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+
+def limit_choices(form: forms.BaseForm, user) -> None:
+    """Offer and accept only rows that the user may see; a model without `for_user` is an AttributeError on purpose."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = field.queryset.for_user(user)
+
+
+class CentreModelForm(forms.ModelForm):
+    """A ModelForm that needs the user, and shows a broken constraint's sentence beside the field it speaks of."""
+
+    set_beforehand = ("centre",)
+    """Fields not shown, set on the instance by the view: constraints that involve them are checked all the same."""
+
+    beside: dict[str, str] = {}
+    """Constraint name → the field beside which its sentence stands; without one it stands above the form."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit_choices(self, user)
+
+    def _get_validation_exclusions(self):
+        # Django leaves what is not shown out of the checks, and with it "this code once in this centre".
+        return super()._get_validation_exclusions() - set(self.set_beforehand)
+
+    def add_error(self, field, error):
+        super().add_error(field, self._sorted_by_field(error) if field is None else error)
+
+    def _sorted_by_field(self, error):
+        error = error if isinstance(error, ValidationError) else ValidationError(error)
+        found = dict(error.error_dict) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+        field_of = {
+            constraint.violation_error_message: self.beside[constraint.name]
+            for constraint in self._meta.model._meta.constraints
+            if constraint.name in self.beside
+        }
+        by_field = {name: list(errors) for name, errors in found.items() if name != NON_FIELD_ERRORS}
+        for one in found.get(NON_FIELD_ERRORS, []):
+            by_field.setdefault(field_of.get(one.message, NON_FIELD_ERRORS), []).append(one)
+        return ValidationError(by_field)
+
+
+class FilterForm(forms.Form):
+    """A list's filter, sent by GET. `in_address` gives a field the name it bears in the address."""
+
+    in_address: dict[str, str] = {}
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        limit_choices(self, user)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def add_prefix(self, field_name):
+        return self.in_address.get(field_name, field_name)
+
+    def chosen(self) -> dict:
+        """The valid, non-empty values by field; a value that is not understood filters nothing and is answered beside it."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def described(self) -> list[str]:
+        """What is filtered by, in words: "Trạng thái: Đang học". It heads the printed list and the sheet."""
+        return [f"{self.fields[name].label}: {self._in_words(name, value)}" for name, value in self.chosen().items()]
+
+    def _in_words(self, name, value):
+        choices = getattr(self.fields[name], "choices", None)
+        if choices is None or isinstance(self.fields[name], forms.ModelChoiceField):
+            return str(value)
+        return dict(choices).get(value, value)
