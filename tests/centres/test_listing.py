@@ -1,0 +1,111 @@
+"""The table and the sheet of a list: order, paging, addresses, and that both show the same."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.http import QueryDict
+from openpyxl import load_workbook
+
+from centres.listing import Column, InCodeOrder, Listing, shown
+from centres.models import SendingUnit
+from centres.sheets import list_response, list_workbook
+from tests.factories import make_centre, make_unit
+
+COLUMNS = [
+    Column("ten", "Đơn vị", lambda unit: unit.name, sort=(InCodeOrder("name"),), heads_row=True),
+    Column("tu", "Từ ngày", lambda unit: unit.valid_from, sort=("valid_from",), empty="chưa rõ"),
+]
+
+
+def listing(address="", **options):
+    given = {"default": "ten"}
+    return Listing(SendingUnit.objects.all(), COLUMNS, QueryDict(address), **given | options)
+
+
+def texts(shown_listing):
+    return [[cell.text for cell in cells] for row, cells in shown_listing.cells()]
+
+
+@pytest.fixture
+def units(db):
+    centre = make_centre()
+    for name, day in [("B", date(2022, 1, 5)), ("a", None), ("A b", date(2021, 1, 5)), ("Ab", date(2022, 1, 5))]:
+        unit = make_unit(centre, name)
+        SendingUnit.objects.filter(pk=unit.pk).update(valid_from=day)
+
+
+def test_default_order_is_the_same_on_both_databases(units):
+    assert texts(listing()) == [["A b", "05/01/2021"], ["Ab", "05/01/2022"], ["B", "05/01/2022"], ["a", "chưa rõ"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("xep=tu", ["A b", "B", "Ab", "a"]),
+        ("xep=-tu", ["B", "Ab", "A b", "a"]),
+        ("xep=-ten", ["a", "B", "Ab", "A b"]),
+        ("xep=khong-co", ["A b", "Ab", "B", "a"]),
+    ],
+)
+def test_sort_by_a_column_leaves_the_unknown_last(units, address, names):
+    assert [row[0] for row in texts(listing(address))] == names
+
+
+def test_paging_and_addresses_keep_the_filter(units):
+    second = listing("tim=x&trang=2&trong=", per_page=3)
+    assert [row[0] for row in texts(second)] == ["a"]
+    assert second.count == 4
+    assert second.query == "tim=x&"
+    assert second.address == "?tim=x"
+    assert [(h.address, h.direction) for h in second.headings] == [
+        ("?tim=x&xep=-ten", "ascending"),
+        ("?tim=x&xep=tu", "none"),
+    ]
+
+
+def test_page_that_is_none_gives_the_nearest(units):
+    assert listing("trang=99", per_page=3).page.number == 2
+    assert listing("trang=abc", per_page=3).page.number == 1
+
+
+def test_sheet_holds_every_row_as_shown(units):
+    SendingUnit.objects.filter(name="B").update(name="=1+1")
+    sheet = load_workbook(
+        BytesIO(list_workbook(listing(per_page=2), title="Đơn vị", heading=["Tìm: x", "4 đơn vị"]))
+    ).active
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("Đơn vị", None),
+        ("Tìm: x", None),
+        ("4 đơn vị", None),
+        (None, None),
+        ("Đơn vị", "Từ ngày"),
+        ("=1+1", _midnight(2022, 1, 5)),
+        ("A b", _midnight(2021, 1, 5)),
+        ("Ab", _midnight(2022, 1, 5)),
+        ("a", "chưa rõ"),
+    ]
+    assert sheet["A6"].data_type == "s"
+    assert sheet["B6"].number_format == "dd/mm/yyyy"
+    assert sheet.freeze_panes == "A6"
+    assert sheet.print_title_rows == "$5:$5"
+
+
+def _midnight(*day):
+    return datetime(*day)
+
+
+def test_sheet_is_named_after_its_title(units):
+    response = list_response(listing(), title="Danh sách đơn vị Đảng", heading=[])
+    assert response["Content-Disposition"] == 'attachment; filename="danh-sach-don-vi-dang.xlsx"'
+
+
+def test_numbers_and_dates_are_written_as_papers_write_them():
+    assert [shown(v) for v in (5470, 7, Decimal("7.25"), date(2026, 2, 5), "x")] == [
+        "5.470",
+        "7",
+        "7,25",
+        "05/02/2026",
+        "x",
+    ]
