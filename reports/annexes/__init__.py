@@ -1,0 +1,18 @@
+"""The annex tables of a report as rows and columns, once: page, PDF and sheet print these."""
+
+from reports.annexes.breakdowns import breakdowns
+from reports.annexes.class_list import class_list
+from reports.annexes.composition import composition
+from reports.annexes.opened import opened
+from reports.annexes.results import results
+from reports.annexes.summary import summary
+from reports.annexes.table import Annex, Column, Row
+from reports.value import Report
+
+__all__ = ["Annex", "Column", "Row", "annexes"]
+
+
+def annexes(report: Report) -> list[Annex]:
+    """The annexes that the report has rows for, in the order of their numbers."""
+    makers = (opened, results, composition, breakdowns, summary, class_list)
+    return [annex for annex in (make(report) for make in makers) if annex.rows]

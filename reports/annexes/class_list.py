@@ -1,0 +1,51 @@
+"""Danh mục lớp: every class behind the figures."""
+
+from reports.annexes.table import Annex, Column, Row, figure
+from reports.value import ClassLine, Report
+from reports.written import value
+
+COLUMNS = (
+    Column("TT", 5, kind="text"),
+    Column("Mã lớp", 10, kind="text"),
+    Column("Tên lớp", 36, kind="text"),
+    Column("Hình thức", 14, kind="text"),
+    Column("Đơn vị phối hợp", 26, kind="text"),
+    Column("Khai giảng", 12, kind="text"),
+    Column("Bế giảng", 12, kind="text"),
+    Column("Số triệu tập", 9),
+    Column("Lượt học viên", 9),
+    Column("Mở trong kỳ", 9, kind="text"),
+    Column("Kết thúc trong kỳ", 9, kind="text"),
+    Column("Ghi chú", 18, kind="text"),
+)
+OWNERSHIP = {"own": "Chủ trì", "joint": "Phối hợp"}
+
+
+def class_list(report: Report) -> Annex:
+    """Every class behind the figures, with the figure it counts in: opened (O), finished (R) or maintained (M)."""
+    rows = [_class_row(place, line) for place, line in enumerate(report.classes, 1)]
+    if rows:
+        rows.append(_class_total(report))
+    return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True)
+
+
+def _class_row(place: int, line: ClassLine) -> Row:
+    dates = (line.opened_on or "", line.closed_on or "")
+    counted = ("x" if line.opened else "", "x" if line.finished else "")
+    form = "Duy trì quản lý" if line.kind == "maintained" else OWNERSHIP[line.ownership]
+    cells = (str(place), line.code, line.name, form, line.partner, *dates, line.called, line.learners)
+    return Row((*cells, *counted, _class_remark(line)), pk=line.pk)
+
+
+def _class_remark(line: ClassLine) -> str:
+    remarks = ["Ngoài kế hoạch"] if line.outside_plan else []
+    if line.modules_done is not None:
+        remarks.append(f"Đã xong {line.modules_done:02} học phần")
+    return "; ".join(remarks)
+
+
+def _class_total(report: Report) -> Row:
+    figures = report.figures
+    counts = (figure(figures, "O4"), figure(figures, "O2"))
+    marks = (f"{value(figure(figures, 'O1'))} lớp", f"{value(figure(figures, 'R1'))} lớp")
+    return Row(("", "", "Tổng số mở trong kỳ", "", "", "", "", *counts, *marks, ""), "total")

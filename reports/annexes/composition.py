@@ -1,0 +1,37 @@
+"""Cơ cấu học viên: women, minorities, religion, Party members, age, education, sending unit."""
+
+from reports.annexes.table import Annex, Column, Row
+from reports.dictionary import COMPOSITION, define
+from reports.value import Report
+from reports.written import share
+
+BREAKDOWNS = {"age": "Độ tuổi", "education": "Trình độ học vấn", "unit": "Đơn vị cử"}
+COLUMNS = (
+    Column("TT", 6, kind="text"),
+    Column("Cơ cấu", 56, kind="text"),
+    Column("Số lượt", 14),
+    Column("Trên số đã rõ", 14),
+    Column("Tỷ lệ", 14),
+)
+
+
+def composition(report: Report) -> Annex:
+    known = [(define(code), report.figures[code]) for code in COMPOSITION if code in report.figures]
+    rows = [_composed(str(place), about.name, *_part(pair)) for place, (about, pair) in enumerate(known, 1)]
+    for name, title in BREAKDOWNS.items():
+        lines = report.breakdowns.get(name, ())
+        if lines:
+            rows.append(Row(("", title, "", "", ""), "group"))
+            rows += [
+                _composed(str(place), line.label, line.learners, report.figures.get("O2"))
+                for place, line in enumerate(lines, 1)
+            ]
+    return Annex("co-cau", "Cơ cấu học viên", COLUMNS, tuple(rows))
+
+
+def _composed(place: str, label: str, part, base) -> Row:
+    return Row((place, label, part, base, share(part, base)))
+
+
+def _part(pair) -> tuple:
+    return pair if isinstance(pair, tuple) else (None, None)

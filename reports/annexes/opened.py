@@ -1,0 +1,92 @@
+"""Kết quả mở lớp: each programme against its plan, own classes first, then joint ones."""
+
+from collections.abc import Iterable
+
+from reports.annexes.table import Annex, Column, Row, figure
+from reports.value import ClassLine, ProgrammeLine, Report
+from reports.written import share
+
+COLUMNS = (
+    Column("TT", 5, kind="text"),
+    Column("Tên chương trình", 34, kind="text"),
+    Column("Lớp", 7, "Kế hoạch năm"),
+    Column("Học viên", 9, "Kế hoạch năm"),
+    Column("Lớp", 7, "Thực hiện trong kỳ"),
+    Column("Lượt học viên", 9, "Thực hiện trong kỳ"),
+    Column("Lớp", 7, "Lũy kế từ đầu năm"),
+    Column("Lượt học viên", 9, "Lũy kế từ đầu năm"),
+    Column("Lớp", 9, "% kế hoạch"),
+    Column("Học viên", 9, "% kế hoạch"),
+    Column("Lớp", 7, "Cùng kỳ năm trước"),
+    Column("Lượt học viên", 9, "Cùng kỳ năm trước"),
+    Column("Lớp", 7, "Tăng, giảm", "signed"),
+    Column("Lượt học viên", 9, "Tăng, giảm", "signed"),
+    Column("Đơn vị phối hợp", 24, kind="text"),
+    Column("Ghi chú", 14, kind="text"),
+)
+
+
+GROUPS = (("I", "Trung tâm chủ trì", False), ("II", "Phối hợp", True))
+
+
+def opened(report: Report) -> Annex:
+    rows = []
+    for number, title, joint in GROUPS if report.programmes else ():
+        lines = [line for line in report.programmes if line.joint is joint]
+        rows.append(_opened_group(number, title, lines))
+        rows += [_opened_row(place, line, report) for place, line in enumerate(lines, 1)]
+    if rows:
+        rows.append(_opened_total(report))
+    return Annex("mo-lop", "Kết quả mở lớp", COLUMNS, tuple(rows), wide=True)
+
+
+def _opened_row(place: int, line: ProgrammeLine, report: Report) -> Row:
+    counts = (
+        line.planned_classes,
+        line.planned_learners,
+        line.classes,
+        line.learners,
+        line.classes_to_date,
+        line.learners_to_date,
+    )
+    past = (line.past_classes, line.past_learners)
+    shares = (
+        share(line.classes_to_date, line.planned_classes),
+        share(line.learners_to_date, line.planned_learners),
+    )
+    grown = (_minus(line.classes, line.past_classes), _minus(line.learners, line.past_learners))
+    remark = _outside_plan(line, report.classes)
+    return Row((str(place), line.name, *counts, *shares, *past, *grown, line.partners, remark))
+
+
+def _outside_plan(line: ProgrammeLine, classes: Iterable[ClassLine]) -> str:
+    """How many of the programme's classes of the period the plan did not foresee."""
+    ownership = "joint" if line.joint else "own"
+    found = [c for c in classes if c.opened and c.outside_plan and (c.programme, c.ownership) == (line.code, ownership)]
+    return f"{len(found):02} lớp ngoài kế hoạch" if found else ""
+
+
+def _opened_group(number: str, title: str, lines: list[ProgrammeLine]) -> Row:
+    done = (
+        sum(line.classes for line in lines),
+        sum(line.learners for line in lines),
+        sum(line.classes_to_date for line in lines),
+        sum(line.learners_to_date for line in lines),
+    )
+    return Row((f"{number}-", title, "", "", *done, "", "", "", "", "", "", "", ""), "group")
+
+
+def _opened_total(report: Report) -> Row:
+    figures = report.figures
+    codes = ("P1a", "P2a", "O1", "O2", "O1c", "O2c", "O7", "O8", "O1p", "O2p")
+    grown = (_difference(figures, "O9"), _difference(figures, "O10"))
+    return Row(("", "Tổng cộng", *(figure(figures, code) for code in codes), *grown, "", ""), "total")
+
+
+def _difference(figures, code):
+    pair = figure(figures, code)
+    return pair[0] if isinstance(pair, tuple) else pair
+
+
+def _minus(now: int, past: int | None) -> int | None:
+    return None if past is None else now - past

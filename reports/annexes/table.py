@@ -1,0 +1,40 @@
+"""What an annex table is made of. A cell is a text, a number (Decimal is a percentage), a date, None (chưa có) or
+NOT_APPLICABLE. Totals are the report's figures; only groups within a table are added up.
+"""
+
+from dataclasses import dataclass
+
+from reports.written import NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    width: int  # in characters, of the sheet; shares of the line on paper
+    group: str = ""  # heading over several columns
+    kind: str = "number"  # "text", "number", "signed"
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple
+    kind: str = "line"  # "group": a heading with its sums; "total": the report's figures
+    pk: int | None = None  # the class behind the row
+
+
+@dataclass(frozen=True)
+class Annex:
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    wide: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_groups(self) -> bool:
+        return any(column.group for column in self.columns)
+
+
+def figure(figures, code):
+    return figures.get(code, NOT_APPLICABLE)

@@ -1,0 +1,213 @@
+"""The names and definitions of the figures, as the page, the paper and the sheet print them (docs/FIGURES.md)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Definition:
+    code: str
+    name: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    definitions: tuple[Definition, ...]
+
+
+def _chapter(title, *rows):
+    return Chapter(title, tuple(Definition(*row) for row in rows))
+
+
+CHAPTERS = (
+    _chapter(
+        "Kế hoạch năm",
+        ("P1", "Chỉ tiêu lớp giao đầu năm", "lớp", "Tổng các dòng chỉ tiêu lớp của quyết định giao đầu năm."),
+        (
+            "P2",
+            "Chỉ tiêu học viên giao đầu năm",
+            "học viên",
+            "Tổng các dòng chỉ tiêu học viên của quyết định giao đầu năm.",
+        ),
+        (
+            "P1a",
+            "Chỉ tiêu lớp sau điều chỉnh",
+            "lớp",
+            "Quyết định đầu năm cộng các quyết định điều chỉnh đến hết ngày cuối kỳ.",
+        ),
+        (
+            "P2a",
+            "Chỉ tiêu học viên sau điều chỉnh",
+            "học viên",
+            "Quyết định đầu năm cộng các quyết định điều chỉnh đến hết ngày cuối kỳ.",
+        ),
+    ),
+    _chapter(
+        "Kết quả mở lớp",
+        (
+            "O1",
+            "Số lớp đã mở",
+            "lớp",
+            "Lớp trung tâm chủ trì hoặc phối hợp, khai giảng trong kỳ, kể cả lớp ngoài kế hoạch; không tính lớp bị hủy, lớp duy trì quản lý.",
+        ),
+        (
+            "O2",
+            "Số lượt học viên",
+            "lượt",
+            "Học viên của các lớp đã mở trong kỳ, không tính người được triệu tập mà không đến và người rút trước buổi đầu.",
+        ),
+        ("O3", "Số người học", "người", "Số người khác nhau trong số lượt học viên."),
+        ("O4", "Số triệu tập", "người", "Số triệu tập ghi ở từng lớp đã mở trong kỳ."),
+        ("O5", "Tỷ lệ chiêu sinh", "%", "Lượt học viên chia cho số triệu tập, tính trên các lớp có số triệu tập."),
+        (
+            "O1c",
+            "Số lớp đã mở, lũy kế từ đầu năm",
+            "lớp",
+            "Lớp khai giảng từ ngày đầu năm báo cáo đến hết ngày cuối kỳ.",
+        ),
+        (
+            "O2c",
+            "Số lượt học viên, lũy kế từ đầu năm",
+            "lượt",
+            "Lượt học viên của các lớp khai giảng từ ngày đầu năm báo cáo đến hết ngày cuối kỳ.",
+        ),
+        ("O7", "Thực hiện kế hoạch năm về số lớp", "%", "Số lớp lũy kế chia cho chỉ tiêu lớp sau điều chỉnh."),
+        (
+            "O8",
+            "Thực hiện kế hoạch năm về số học viên",
+            "%",
+            "Số lượt học viên lũy kế chia cho chỉ tiêu học viên sau điều chỉnh.",
+        ),
+        ("O1p", "Số lớp cùng kỳ năm trước", "lớp", "Số lớp đã mở của kỳ này năm trước."),
+        ("O2p", "Số lượt học viên cùng kỳ năm trước", "lượt", "Số lượt học viên của kỳ này năm trước."),
+        (
+            "O9",
+            "Tăng, giảm số lớp so với cùng kỳ",
+            "lớp",
+            "Số lớp kỳ này trừ số lớp cùng kỳ năm trước, và phần trăm của số cùng kỳ.",
+        ),
+        (
+            "O10",
+            "Tăng, giảm số lượt học viên so với cùng kỳ",
+            "lượt",
+            "Số lượt kỳ này trừ số lượt cùng kỳ năm trước, và phần trăm của số cùng kỳ.",
+        ),
+        (
+            "E1",
+            "Ước thực hiện thêm đến hết kỳ: số lớp",
+            "lớp",
+            "Lớp dự kiến khai giảng sau ngày tính số liệu đến hết kỳ; không cộng vào số lớp đã mở.",
+        ),
+        (
+            "E2",
+            "Ước thực hiện thêm đến hết kỳ: số triệu tập",
+            "người",
+            "Số triệu tập của các lớp dự kiến khai giảng đến hết kỳ.",
+        ),
+        (
+            "S1",
+            "Số lớp cử đi học ở cơ sở khác",
+            "lớp",
+            "Lớp của cơ sở khác mà trung tâm cử học viên đi học; không tính vào số lớp đã mở.",
+        ),
+        (
+            "S2",
+            "Số lượt học viên cử đi học ở cơ sở khác",
+            "lượt",
+            "Học viên được cử đi học ở cơ sở khác; không tính vào số lượt học viên.",
+        ),
+    ),
+    _chapter(
+        "Kết quả học tập",
+        ("R1", "Số lớp kết thúc", "lớp", "Lớp có ngày công nhận kết quả (nếu không có thì ngày bế giảng) trong kỳ."),
+        ("R2", "Số lượt học viên của các lớp kết thúc", "lượt", "Lượt học viên của các lớp kết thúc trong kỳ."),
+        ("R3", "Số học viên được đánh giá", "học viên", "Học viên có điểm cuối cùng của các lớp kết thúc trong kỳ."),
+        ("R4", "Xếp loại xuất sắc", "học viên", "Theo quy tắc xếp loại có hiệu lực với lớp."),
+        ("R5", "Xếp loại giỏi", "học viên", "Theo quy tắc xếp loại có hiệu lực với lớp."),
+        ("R6", "Xếp loại khá", "học viên", "Theo quy tắc xếp loại có hiệu lực với lớp."),
+        ("R7", "Xếp loại trung bình", "học viên", "Theo quy tắc xếp loại có hiệu lực với lớp."),
+        ("R8", "Không đạt", "học viên", "Theo quy tắc xếp loại có hiệu lực với lớp."),
+        (
+            "R9",
+            "Không được đánh giá",
+            "học viên",
+            "Không đủ số tiết, vắng kiểm tra, thôi học, do đơn vị phối hợp đánh giá hoặc chương trình không kiểm tra.",
+        ),
+        ("R10", "Tỷ lệ khá, giỏi trở lên", "%", "Xuất sắc, giỏi và khá chia cho số học viên được đánh giá."),
+        (
+            "R11",
+            "Tỷ lệ hoàn thành",
+            "%",
+            "Học viên được công nhận hoàn thành chia cho lượt học viên của các lớp kết thúc.",
+        ),
+        ("R12", "Tỷ lệ khá, giỏi trở lên của lớp thấp nhất", "%", "Tỷ lệ khá, giỏi trở lên thấp nhất trong từng lớp."),
+        ("T1", "Lớp đạt danh hiệu “Lớp học tiên tiến”", "lớp", "Số lớp đạt trên số lớp kết thúc được xét danh hiệu."),
+        (
+            "T2",
+            "Học viên xuất sắc",
+            "học viên",
+            "Số học viên xuất sắc trên số lượt học viên của các lớp được xét danh hiệu.",
+        ),
+        ("T3", "Học viên được khen thưởng", "học viên", "Người có tên trong quyết định khen thưởng ban hành trong kỳ."),
+    ),
+    _chapter(
+        "Lớp duy trì quản lý, thi tốt nghiệp",
+        ("M1", "Số lớp duy trì quản lý", "lớp", "Lớp của trường khác do trung tâm quản lý, đang học vào ngày cuối kỳ."),
+        ("M2", "Số học viên lớp duy trì quản lý", "học viên", "Học viên của các lớp duy trì quản lý vào ngày cuối kỳ."),
+        ("M3", "Số lớp thi tốt nghiệp trong kỳ", "lớp", "Lớp duy trì quản lý có học viên thi tốt nghiệp trong kỳ."),
+        (
+            "M4",
+            "Số học viên thi tốt nghiệp trong kỳ",
+            "học viên",
+            "Học viên của các lớp duy trì quản lý thi tốt nghiệp trong kỳ.",
+        ),
+    ),
+    _chapter(
+        "Giấy chứng nhận",
+        ("C1", "Giấy chứng nhận đã cấp", "giấy", "Theo ngày cấp trong kỳ."),
+        ("C2", "Giấy chứng nhận cấp lại", "giấy", "Theo ngày cấp lại trong kỳ."),
+        ("C3", "Giấy chứng nhận thu hồi", "giấy", "Theo ngày thu hồi trong kỳ."),
+        ("C4", "Phôi giấy chứng nhận", "phôi", "Số nhận bằng số dùng, số hỏng và số còn cộng lại."),
+    ),
+    _chapter(
+        "Đội ngũ, giảng dạy, nghiên cứu",
+        ("L1", "Biên chế", "người", "Số đếm mới nhất đến hết ngày cuối kỳ."),
+        ("L2", "Giảng viên chuyên trách", "giảng viên", "Số đếm mới nhất đến hết ngày cuối kỳ."),
+        ("L3", "Giảng viên kiêm chức", "giảng viên", "Số đếm mới nhất đến hết ngày cuối kỳ."),
+        ("L4", "Dự giờ", "lượt", "Lượt dự giờ trong kỳ."),
+        ("L5", "Giảng viên được cử đi bồi dưỡng", "lượt", "Lượt người được cử đi bồi dưỡng trong kỳ."),
+        ("L6", "Hội thi giảng viên", "lượt", "Hội thi giảng viên trong kỳ."),
+        ("L7", "Nghiên cứu thực tế", "lượt", "Hoạt động nghiên cứu thực tế trong kỳ."),
+        ("L8", "Chuyên đề địa phương đã dạy", "chuyên đề", "Chuyên đề địa phương đã dạy trong kỳ."),
+        ("L9", "Giờ giảng", "giờ", "Giờ giảng trong kỳ."),
+    ),
+    _chapter(
+        "Cơ cấu học viên",
+        ("D1", "Nữ", "lượt", "Trên số lượt học viên đã rõ."),
+        ("D2", "Dân tộc thiểu số", "lượt", "Trên số lượt học viên đã rõ."),
+        ("D3", "Có tôn giáo", "lượt", "Trên số lượt học viên đã rõ."),
+        ("D4", "Đảng viên", "lượt", "Trên số lượt học viên đã rõ."),
+    ),
+    _chapter(
+        "Các trung tâm trong tỉnh",
+        ("N1", "Số trung tâm phải báo cáo", "trung tâm", "Trung tâm đang hoạt động vào ngày cuối kỳ."),
+        ("N2", "Số trung tâm có báo cáo được duyệt", "trung tâm", "Trung tâm có báo cáo của kỳ đã được duyệt."),
+    ),
+)
+
+DEFINITIONS = {definition.code: definition for chapter in CHAPTERS for definition in chapter.definitions}
+COMPOSITION = ("D1", "D2", "D3", "D4")
+
+_SUFFIXES = {"c": "lũy kế từ đầu năm", "p": "cùng kỳ năm trước"}
+
+
+def define(code: str) -> Definition | None:
+    """The definition of a figure, also of one with a suffix (R1c, R1p) that has no entry of its own."""
+    if code in DEFINITIONS:
+        return DEFINITIONS[code]
+    base, span = DEFINITIONS.get(code[:-1]), _SUFFIXES.get(code[-1:])
+    if not base or not span:
+        return None
+    return Definition(code, f"{base.name}, {span}", base.unit, base.meaning)
