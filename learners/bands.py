@@ -1,0 +1,80 @@
+"""How a final mark is classified: the one place for Python and for SQL.
+
+A mark falls in the highest band whose lower bound it reaches; marks are compared as they stand, never rounded.
+"""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from classes.models import AssessmentRules
+
+
+class Band(models.TextChoices):
+    """From the best down, as every table and every figure (R4 to R8) lists them."""
+
+    EXCELLENT = "excellent", "Xuất sắc"
+    VERY_GOOD = "very_good", "Giỏi"
+    GOOD = "good", "Khá"
+    AVERAGE = "average", "Trung bình"
+    FAILED = "failed", "Không đạt"
+
+
+BOUNDS = {
+    Band.EXCELLENT: "excellent_from",
+    Band.VERY_GOOD: "very_good_from",
+    Band.GOOD: "good_from",
+    Band.AVERAGE: "average_from",
+}
+"""The field of AssessmentRules that holds each band's lower bound; `excellent_from` may be empty: no such band."""
+
+
+def band_of(mark: Decimal | None, rules: AssessmentRules | None) -> Band | None:
+    """The band of a final mark, or None while there is no mark or no rules to judge it by."""
+    if mark is None or rules is None:
+        return None
+    for band, field in BOUNDS.items():
+        lowest = getattr(rules, field)
+        if lowest is not None and mark >= lowest:
+            return band
+    return Band.FAILED
+
+
+def band_conditions(rules: str, mark: str = "final_mark") -> dict[Band, Q]:
+    """For each band the condition on rows annotated with `mark`, judged by the rules at the path `rules`.
+
+    Rows without a mark or without rules meet none of them. `rules` is a lookup such as "training_class__rules".
+    """
+    at_least = {band: Q(**{f"{mark}__gte": F(f"{rules}__{field}")}) for band, field in BOUNDS.items()}
+    below = {band: Q(**{f"{mark}__lt": F(f"{rules}__{field}")}) for band, field in BOUNDS.items()}
+    no_top_band = Q(**{f"{rules}__{BOUNDS[Band.EXCELLENT]}__isnull": True})
+    return {
+        Band.EXCELLENT: at_least[Band.EXCELLENT],
+        Band.VERY_GOOD: at_least[Band.VERY_GOOD] & (no_top_band | below[Band.EXCELLENT]),
+        Band.GOOD: at_least[Band.GOOD] & below[Band.VERY_GOOD],
+        Band.AVERAGE: at_least[Band.AVERAGE] & below[Band.GOOD],
+        Band.FAILED: below[Band.AVERAGE],
+    }
+
+
+def reason_of(mark: Decimal, rules: AssessmentRules) -> str:
+    """Why a mark has its band, in one sentence: "8,25: từ 8,00 đến dưới 9,00 là Giỏi"."""
+    band = band_of(mark, rules)
+    bounds = [(one, getattr(rules, field)) for one, field in BOUNDS.items() if getattr(rules, field) is not None]
+    lowest = dict(bounds).get(band)
+    above = min((bound for _, bound in bounds if bound > mark), default=None)
+    parts = [f"từ {shown_mark(lowest)}"] if lowest is not None else []
+    parts += [f"đến dưới {shown_mark(above)}" if parts else f"dưới {shown_mark(above)}"] if above is not None else []
+    return f"{shown_mark(mark)}: {' '.join(parts)} là {band.label}"
+
+
+def shown_mark(mark: Decimal | None) -> str:
+    """A mark as papers write it: two decimals and a comma; empty when there is none."""
+    return "" if mark is None else f"{mark:.2f}".replace(".", ",")
+
+
+def rules_of(training_class) -> AssessmentRules | None:
+    """The rules a class is or would be judged by: its own, else those in force on its (expected) closing day."""
+    day = training_class.closed_on or training_class.closes_on or training_class.opened_on
+    return training_class.rules or (AssessmentRules.objects.in_force(day) if day else None)
