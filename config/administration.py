@@ -2,8 +2,14 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+
+
+class Choices(AutocompleteJsonView):
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": self.model_admin.choice_label(obj)}
 
 
 class Administration(AdminSite):
@@ -23,6 +29,9 @@ class Administration(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied("Trang quản trị chỉ dành cho quản trị viên.")
         return redirect("account_login")
+
+    def autocomplete_view(self, request):
+        return Choices.as_view(admin_site=self)(request)
 
 
 class AdministrationConfig(AdminConfig):

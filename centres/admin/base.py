@@ -1,0 +1,156 @@
+"""What every page of the administration does alike: search, history, deleting, dates of validity."""
+
+from collections import Counter
+
+from auditlog.models import LogEntry
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q, UniqueConstraint
+from django.forms import BaseInlineFormSet
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.formats import number_format
+
+from centres import dates, search
+from centres.admin.changes import Change
+
+ENTRIES_PER_PAGE = 50
+
+
+class RegisterAdmin(admin.ModelAdmin):
+    save_on_top = False
+    list_per_page = 50
+    object_history_template = "admin/object_history.html"
+
+    def get_search_results(self, request, queryset, search_term):
+        if isinstance(self.list_select_related, list):
+            queryset = queryset.select_related(*self.list_select_related)  # for the labels of choices
+        fields = self.get_search_fields(request)
+        if not fields or not search_term.strip():
+            return queryset, False
+        return search.matching(queryset, fields, search_term), False
+
+    def choice_label(self, obj) -> str:
+        """The object among others in a list to choose from, where its name alone may not tell which it is."""
+        return str(obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The changes of the object and of its inline rows, field by field, instead of Django's one line each."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        page = Paginator(self.log_entries(request, obj), ENTRIES_PER_PAGE).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Lịch sử thay đổi: {obj}",
+            "module_name": self.opts.verbose_name_plural.capitalize(),
+            "object": obj,
+            "opts": self.opts,
+            "page": page,
+            "changes": [Change(entry) for entry in page],
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+    def log_entries(self, request, obj):
+        entries = LogEntry.objects.get_for_object(obj)
+        for inline in self.get_inline_instances(request, obj):
+            entries |= entries_of_rows(inline, obj)
+        return entries.select_related("actor", "content_type").order_by("-timestamp", "-pk")
+
+    def get_deleted_objects(self, objs, request):
+        """As Django's; but what stands in the way is counted, not listed: a centre may have ten thousand rows."""
+        collector = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
+        collector.collect(objs)
+        obstacles = [*in_words(collector.protected), *self.reasons_to_keep(objs)]
+        if obstacles:
+            return [], {}, set(), obstacles
+        return super().get_deleted_objects(objs, request)
+
+    def reasons_to_keep(self, objs) -> list[str]:
+        """Sentences that forbid deleting these rows, besides other rows that use them."""
+        return []
+
+
+def labelled(site, db_field, field):
+    """The field, its choices named as the administration of their model says."""
+    if site.is_registered(db_field.remote_field.model):
+        field.label_from_instance = site.get_model_admin(db_field.remote_field.model).choice_label
+    return field
+
+
+def entries_of_rows(inline, obj):
+    """Log entries of the inline's rows, those deleted since included: their logs name the parent they had."""
+    link = inline.get_formset(None).fk.name
+    of_model = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(inline.model))
+    parent = str(obj.pk)
+    once = of_model.filter(Q(**{f"changes__{link}__0": parent}) | Q(**{f"changes__{link}__1": parent}))
+    now = [str(pk) for pk in inline.model._default_manager.filter(**{link: obj}).values_list("pk", flat=True)]
+    return of_model.filter(Q(object_pk__in=now) | Q(object_pk__in=once.values("object_pk")))
+
+
+def in_words(rows) -> list[str]:
+    counts = Counter(type(row)._meta.verbose_name for row in rows)
+    return [f"{number_format(count, force_grouping=True)} {name}" for name, count in counts.most_common()]
+
+
+class InlineRows(BaseInlineFormSet):
+    """Rows on one page that together break a conditional unique constraint; Django compares them by the others only."""
+
+    def clean(self):
+        super().clean()
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and constraint.condition:
+                self.refuse_doubles(constraint)
+
+    def refuse_doubles(self, constraint):
+        seen = set()
+        for form in self.kept_forms():
+            row = form.instance
+            values = {field.attname: getattr(row, field.attname) for field in self.model._meta.concrete_fields}
+            if not constraint.condition.check(values):
+                continue
+            key = tuple(getattr(row, name) for name in constraint.fields if name != self.fk.name)
+            if key in seen:
+                form.add_error(None, ValidationError(constraint.violation_error_message))
+            seen.add(key)
+
+    def kept_forms(self):
+        """Valid rows that will be there after saving."""
+        deleted = set(self.deleted_forms) if self.is_bound and self.can_delete else set()
+        return [f for f in self.forms if f.is_valid() and f not in deleted and (f.instance.pk or f.has_changed())]
+
+
+class RegisterInline(admin.TabularInline):
+    formset = InlineRows
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+
+class InForce(admin.SimpleListFilter):
+    """By the validity dates that most rows of the catalogue carry."""
+
+    title = "hiệu lực"
+    parameter_name = "hieu-luc"
+
+    def lookups(self, request, model_admin):
+        return [("nay", "Đang có hiệu lực"), ("het", "Đã hết"), ("sap", "Chưa đến ngày")]
+
+    def queryset(self, request, queryset):
+        today = dates.today()
+        over, coming = Q(valid_to__lt=today), Q(valid_from__gt=today)
+        # A NULL date excludes nothing: exclude() keeps rows whose date is unknown.
+        by_choice = {
+            "nay": queryset.exclude(over).exclude(coming),
+            "het": queryset.filter(over),
+            "sap": queryset.filter(coming),
+        }
+        return by_choice.get(self.value(), queryset)

@@ -1,0 +1,66 @@
+from allauth.account.models import EmailAddress
+from auditlog.models import LogEntry
+from django.contrib import admin
+from django.template.loader import render_to_string
+
+from centres.admin.base import RegisterAdmin
+from centres.admin.changes import Change
+
+admin.site.unregister(LogEntry)  # auditlog's own page speaks English
+if admin.site.is_registered(EmailAddress):
+    admin.site.unregister(EmailAddress)  # nobody logs in or is written to by e-mail
+
+
+class ActionFilter(admin.SimpleListFilter):
+    title = "việc đã làm"
+    parameter_name = "viec"
+
+    def lookups(self, request, model_admin):
+        return [("them", "Thêm"), ("sua", "Sửa"), ("xoa", "Xóa"), ("mo", "Mở xem")]
+
+    def queryset(self, request, queryset):
+        actions = {
+            "them": LogEntry.Action.CREATE,
+            "sua": LogEntry.Action.UPDATE,
+            "xoa": LogEntry.Action.DELETE,
+            "mo": LogEntry.Action.ACCESS,
+        }
+        return queryset.filter(action=actions[self.value()]) if self.value() in actions else queryset
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(RegisterAdmin):
+    """The log of every object; nobody adds to it, changes it or deletes from it."""
+
+    list_display = ["timestamp", "who", "action_name", "kind", "object_repr"]
+    list_filter = [ActionFilter]
+    list_select_related = ["actor", "content_type"]
+    search_fields = ["object_repr", "actor__username", "actor__full_name"]
+    date_hierarchy = "timestamp"
+    show_full_result_count = False  # the log grows without end
+    fields = readonly_fields = ["timestamp", "who", "remote_addr", "action_name", "kind", "object_repr", "values"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="người làm", ordering="actor__full_name")
+    def who(self, entry):
+        return Change(entry).who
+
+    @admin.display(description="việc", ordering="action")
+    def action_name(self, entry):
+        return Change(entry).action
+
+    @admin.display(description="loại dữ liệu", ordering="content_type")
+    def kind(self, entry):
+        return Change(entry).kind
+
+    @admin.display(description="thay đổi")
+    def values(self, entry):
+        return render_to_string("admin/includes/changed_fields.html", {"change": Change(entry)})

@@ -1,0 +1,156 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+
+from centres.admin.base import InForce, RegisterAdmin, RegisterInline
+from centres.models import Centre, CentreName, Province, SendingUnit, StaffCount
+
+VALIDITY = ("Thời gian", {"fields": [("valid_from", "valid_to")]})
+
+
+def list_link(model, text, **filters):
+    """A link to the administration's list of the model, filtered."""
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist", query=filters)
+    return format_html('<a href="{}">{}</a>', url, text)
+
+
+@admin.register(Province)
+class ProvinceAdmin(RegisterAdmin):
+    list_display = ["name", "code", "committee", "board", "valid_from", "valid_to", "successor", "centre_count"]
+    list_filter = [InForce]
+    list_select_related = ["successor"]
+    search_fields = ["name", "code", "committee"]
+    autocomplete_fields = ["successor"]
+    inlines = []  # later apps add what they keep for a province
+    fieldsets = [
+        (None, {"fields": ["name", "code", "committee", "board"]}),
+        ("Thời gian", {"fields": [("valid_from", "valid_to"), "successor"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number_of_centres=Count("centres"))
+
+    @admin.display(description="số trung tâm", ordering="number_of_centres")
+    def centre_count(self, province):
+        return list_link(Centre, province.number_of_centres, province__id__exact=province.pk)
+
+
+class CentreNameInline(RegisterInline):
+    model = CentreName
+    verbose_name_plural = "tên cũ (văn bản in dưới tên nào thì giữ tên đó)"
+
+
+class StaffCountInline(RegisterInline):
+    model = StaffCount
+
+
+class CentreForm(forms.ModelForm):
+    def clean_predecessors(self):
+        predecessors = self.cleaned_data["predecessors"]
+        if self.instance in predecessors:
+            raise ValidationError("Trung tâm không thể là tiền thân của chính nó.")
+        if later := [c for c in predecessors if self.instance.pk and self.instance in c.predecessors.all()]:
+            raise ValidationError(f"{later[0]} đã ghi trung tâm này là tiền thân của mình.")
+        return predecessors
+
+
+@admin.register(Centre)
+class CentreAdmin(RegisterAdmin):
+    form = CentreForm
+    list_display = ["name", "code", "province", "level", "host", "valid_from", "valid_to", "unit_count"]
+    list_filter = ["level", InForce, "province"]
+    list_select_related = ["province"]
+    search_fields = ["name", "code", "host", "province__name"]
+    autocomplete_fields = ["province", "predecessors"]
+    inlines = [CentreNameInline, StaffCountInline]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "province", "level", "host", "place"]}),
+        ("Thời gian và tiền thân", {"fields": [("valid_from", "valid_to"), "predecessors"]}),
+        (
+            "Thể thức văn bản",
+            {
+                "fields": [
+                    "host_heading",
+                    "name_heading",
+                    "symbol",
+                    ("signer_name", "deputy_name"),
+                    "recipients",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number_of_units=Count("units"))
+
+    @admin.display(description="số đơn vị", ordering="number_of_units")
+    def unit_count(self, centre):
+        return list_link(SendingUnit, centre.number_of_units, centre__id__exact=centre.pk)
+
+
+class UnitsOfCentre(AutocompleteSelect):
+    """Offers units of one centre only; which centre is written into the address it asks."""
+
+    centre_id = None
+
+    def get_url(self):
+        return f"{super().get_url()}?centre={self.centre_id}" if self.centre_id else super().get_url()
+
+
+class SendingUnitForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        centre = self.instance.centre_id or self.initial.get("centre")
+        if self.instance.pk:
+            self.fields["centre"].disabled = True
+        if "parent" in self.fields:
+            self.fields["parent"].widget.widget.centre_id = centre
+
+    def clean(self):
+        cleaned = super().clean()
+        centre, parent = cleaned.get("centre"), cleaned.get("parent")
+        if parent and centre and parent.centre_id != centre.pk:
+            self.add_error("parent", f"Đơn vị cấp trên phải thuộc cùng trung tâm: {centre}.")
+        elif parent and self.instance.pk and self.instance.pk in {unit.pk for unit in chain(parent)}:
+            self.add_error("parent", f"“{parent}” đang trực thuộc “{self.instance}”, nên không thể là cấp trên của nó.")
+        return cleaned
+
+
+def chain(unit):
+    """The unit and all above it, from the bottom up; a loop, which only a script could have made, ends it."""
+    seen = {}
+    while unit and unit.pk not in seen:
+        seen[unit.pk] = unit
+        unit = unit.parent
+    return list(seen.values())
+
+
+@admin.register(SendingUnit)
+class SendingUnitAdmin(RegisterAdmin):
+    form = SendingUnitForm
+    list_display = ["name", "parent", "centre", "valid_from", "valid_to"]
+    list_filter = [InForce, "centre__province"]
+    list_select_related = ["parent", "centre"]
+    search_fields = ["name", "parent__name", "centre__name"]
+    autocomplete_fields = ["centre", "parent"]
+    fields = ["centre", "parent", "name", ("valid_from", "valid_to")]
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup == "centre__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    def choice_label(self, unit):
+        return f"{unit} – {unit.parent or unit.centre}"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "parent":
+            kwargs["widget"] = UnitsOfCentre(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        queryset, doubled = super().get_search_results(request, queryset, search_term)
+        centre = request.GET.get("centre", "")
+        return (queryset.filter(centre=centre) if centre.isdecimal() else queryset), doubled

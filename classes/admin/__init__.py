@@ -1,0 +1,3 @@
+from classes.admin import plan, programme, rules
+
+__all__ = ["plan", "programme", "rules"]

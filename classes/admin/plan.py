@@ -1,0 +1,158 @@
+from collections import defaultdict
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
+from classes import quotas
+from classes.models import AnnualPlan, PlanDecision, Quota
+
+
+def decisions_of(plan):
+    return [quotas.Decision.stored(d) for d in plan.decisions.all()]
+
+
+def counted(numbers) -> str:
+    """Classes and learners in one cell; what is not known is said, not left out."""
+    return " · ".join(
+        f"{'chưa có' if number is None else number} {name}"
+        for number, name in zip(numbers, quotas.UNITS.values(), strict=True)
+    )
+
+
+class PlanYear(admin.SimpleListFilter):
+    title, parameter_name = "năm", "nam"
+    path = "year"
+
+    def lookups(self, request, model_admin):
+        years = AnnualPlan.objects.order_by("-year").values_list("year", flat=True).distinct()
+        return [(year, year) for year in years]
+
+    def queryset(self, request, queryset):
+        year = self.value() or ""
+        return queryset.filter(**{self.path: year}) if year.isdecimal() else queryset
+
+
+class DecisionYear(PlanYear):
+    path = "plan__year"
+
+
+@admin.register(AnnualPlan)
+class AnnualPlanAdmin(RegisterAdmin):
+    list_display = ["centre", "year", "given", "adjusted", "number_of_decisions"]
+    list_display_links = ["centre", "year"]
+    list_filter = [PlanYear, "centre__province"]
+    list_select_related = ["centre"]
+    search_fields = ["centre__name", "year"]
+    autocomplete_fields = ["centre"]
+    fields = ["centre", "year", "guidance", "decisions"]
+    readonly_fields = ["decisions"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("decisions__quotas__programme")
+
+    def choice_label(self, plan):
+        return f"{plan.centre}, năm {plan.year}"
+
+    @admin.display(description="giao đầu năm")
+    def given(self, plan):
+        first = [line for d in decisions_of(plan) if d.is_first for line in d.lines]
+        return counted(quotas.total(first, unit) for unit in quotas.UNITS)
+
+    @admin.display(description="sau điều chỉnh")
+    def adjusted(self, plan):
+        return counted(quotas.adjusted_total(decisions_of(plan), unit) for unit in quotas.UNITS)
+
+    @admin.display(description="số quyết định")
+    def number_of_decisions(self, plan):
+        return len(plan.decisions.all())
+
+    @admin.display(description="quyết định và chỉ tiêu")
+    def decisions(self, plan):
+        if not plan.pk:
+            return "Lưu kế hoạch rồi thêm quyết định giao chỉ tiêu."
+        return render_to_string("admin/includes/plan.html", {"plan": plan, **plan_table(plan)})
+
+
+def plan_table(plan):
+    decisions = decisions_of(plan)
+    return {
+        "rows": quotas.by_programme(decisions),
+        "classes": quotas.adjusted_total(decisions, "classes"),
+        "learners": quotas.adjusted_total(decisions, "learners"),
+    }
+
+
+class QuotaLines(InlineRows):
+    """The lines of the decision on the page, judged together with the year's other decisions."""
+
+    def clean(self):
+        super().clean()
+        decision = self.instance
+        if any(self.errors) or not decision.plan_id or not decision.decided_on:
+            return
+        lines = [quotas.Line(q.programme, q.classes, q.learners) for q in (f.instance for f in self.kept_forms())]
+        if not lines:
+            raise ValidationError("Quyết định phải có ít nhất một dòng chỉ tiêu.")
+        # Locked, so that two adjustments saved together cannot both take the last class away
+        plan = AnnualPlan.objects.select_for_update().get(pk=decision.plan_id)
+        others = plan.decisions.exclude(pk=decision.pk).prefetch_related("quotas__programme")
+        typed = quotas.Decision(decision.number, decision.kind, decision.decided_on, tuple(lines))
+        if sentences := quotas.overdrawn([typed, *map(quotas.Decision.stored, others)]):
+            raise ValidationError(sentences)
+
+
+class QuotaInline(RegisterInline):
+    model = Quota
+    formset = QuotaLines
+    extra = 3
+    autocomplete_fields = ["programme"]
+    verbose_name_plural = "dòng chỉ tiêu (quyết định điều chỉnh ghi phần tăng, giảm: số giảm ghi dấu trừ)"
+
+
+@admin.register(PlanDecision)
+class PlanDecisionAdmin(RegisterAdmin):
+    list_display = ["number", "centre", "year", "kind", "decided_on", "issuer", "totals"]
+    list_filter = ["kind", DecisionYear, "plan__centre__province"]
+    list_select_related = ["plan__centre"]
+    search_fields = ["number", "issuer", "plan__centre__name", "plan__year"]
+    autocomplete_fields = ["plan"]
+    date_hierarchy = "decided_on"
+    inlines = [QuotaInline]
+    fields = ["plan", ("number", "decided_on"), "issuer", "kind", "totals", "year_totals"]
+    readonly_fields = ["totals", "year_totals"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("quotas__programme")
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else self.fields[:-2]
+
+    @admin.display(description="trung tâm", ordering="plan__centre__name")
+    def centre(self, decision):
+        return decision.plan.centre
+
+    @admin.display(description="năm", ordering="plan__year")
+    def year(self, decision):
+        return str(decision.plan.year)
+
+    @admin.display(description="tổng của quyết định này")
+    def totals(self, decision):
+        lines = quotas.Decision.stored(decision).lines
+        return counted(quotas.total(lines, unit) for unit in quotas.UNITS)
+
+    @admin.display(description="cả năm, sau điều chỉnh")
+    def year_totals(self, decision):
+        return render_to_string("admin/includes/plan.html", {"plan": decision.plan, **plan_table(decision.plan)})
+
+    def reasons_to_keep(self, objs):
+        """An adjustment that takes away what a deleted decision gave would be left hanging."""
+        going = defaultdict(set)
+        for decision in objs:
+            going[decision.plan].add(decision.pk)
+        reasons = []
+        for plan, keys in going.items():
+            staying = plan.decisions.exclude(pk__in=keys).prefetch_related("quotas__programme")
+            reasons += quotas.overdrawn(map(quotas.Decision.stored, staying))
+        return reasons

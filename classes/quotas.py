@@ -1,0 +1,92 @@
+"""What a year's decisions add up to: totals, and the rule that no adjustment takes away more than was given."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from classes.models.plan import DecisionKind
+
+UNITS = {"classes": "lớp", "learners": "học viên"}
+
+
+@dataclass(frozen=True)
+class Line:
+    programme: object | None  # a Programme; None is the year as a whole
+    classes: int | None
+    learners: int | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision and its lines, stored or only typed so far."""
+
+    label: str
+    kind: str
+    decided_on: date
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def stored(cls, decision) -> "Decision":
+        lines = [Line(q.programme, q.classes, q.learners) for q in decision.quotas.all()]
+        return cls(decision.number, decision.kind, decision.decided_on, tuple(lines))
+
+    @property
+    def is_first(self) -> bool:
+        return self.kind == DecisionKind.INITIAL
+
+
+def in_order(decisions):
+    """The first decision, then the adjustments by their dates."""
+    return sorted(decisions, key=lambda d: (not d.is_first, d.decided_on))
+
+
+def total(lines, unit: str) -> int | None:
+    """The sum of the lines; None (chưa có) when one of them does not say, or there is none."""
+    numbers = [getattr(line, unit) for line in lines]
+    return None if not numbers or None in numbers else sum(numbers)
+
+
+def adjusted_total(decisions, unit: str) -> int | None:
+    """The first decision's total and all differences; an adjustment's empty cell changes nothing."""
+    first = [line for d in decisions if d.is_first for line in d.lines]
+    given = total(first, unit)
+    changes = sum(getattr(line, unit) or 0 for d in decisions if not d.is_first for line in d.lines)
+    return None if given is None else given + changes
+
+
+def by_programme(decisions) -> list[Line]:
+    """One line for each programme: what it has after all adjustments, None where the first decision does not say."""
+    sums = {}
+    for decision in in_order(decisions):
+        for line in decision.lines:
+            sums[line.programme] = added(sums.get(line.programme), line)
+    return list(sums.values())
+
+
+def added(so_far: Line | None, line: Line) -> Line:
+    if so_far is None:
+        return line
+    numbers = {
+        unit: None if getattr(so_far, unit) is None else getattr(so_far, unit) + (getattr(line, unit) or 0)
+        for unit in UNITS
+    }
+    return Line(line.programme, **numbers)
+
+
+def overdrawn(decisions) -> list[str]:
+    """A sentence for each programme of which, after some decision in the order of dates, less than nothing is left."""
+    sums, sentences = {}, {}
+    for decision in in_order(decisions):
+        for line in decision.lines:
+            left = sums[line.programme] = added(sums.get(line.programme), line)
+            short = [f"{getattr(left, u)} {name}" for u, name in UNITS.items() if (getattr(left, u) or 0) < 0]
+            if short:
+                sentences.setdefault(line.programme, sentence(decision, line.programme, short))
+    return list(sentences.values())
+
+
+def sentence(decision, programme, short) -> str:
+    what = f"chỉ tiêu “{programme}”" if programme else "chỉ tiêu chung"
+    return (
+        f"Sau quyết định {decision.label}, ngày {decision.decided_on:%d/%m/%Y}, {what} còn {' và '.join(short)}:"
+        " chỉ tiêu sau điều chỉnh không được âm."
+    )

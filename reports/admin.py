@@ -1,0 +1,49 @@
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
+from centres.admin.places import ProvinceAdmin
+from reports.models import PastReport, PastReportLine, PeriodEnd
+
+
+class PeriodEndInline(RegisterInline):
+    model = PeriodEnd
+    verbose_name_plural = "ngày chốt số liệu (không ghi thì theo lịch: 30/6, 30/9, 31/12)"
+
+
+ProvinceAdmin.inlines.append(PeriodEndInline)
+
+
+class PastReportLines(InlineRows):
+    def clean(self):
+        super().clean()
+        for form in self.kept_forms():
+            parent = form.cleaned_data.get("parent")
+            if parent and parent.report_id != self.instance.pk:
+                form.add_error("parent", ValidationError("Dòng cấp trên phải thuộc cùng báo cáo."))
+            elif parent and parent.pk == form.instance.pk:
+                form.add_error("parent", ValidationError("Dòng không thể thuộc chính nó."))
+
+
+class PastReportLineInline(RegisterInline):
+    model = PastReportLine
+    formset = PastReportLines
+    fields = ["position", "label", "classes", "learners", "parent"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "parent":
+            report = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = (
+                PastReportLine.objects.filter(report=report) if report else PastReportLine.objects.none()
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(PastReport)
+class PastReportAdmin(RegisterAdmin):
+    list_display = ["centre", "period", "classes", "learners"]
+    list_filter = ["period", "centre__province"]
+    list_select_related = ["centre"]
+    search_fields = ["centre__name", "period"]
+    autocomplete_fields = ["centre"]
+    inlines = [PastReportLineInline]
