@@ -3,8 +3,11 @@
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse
 
 
 class Choices(AutocompleteJsonView):
@@ -22,13 +25,14 @@ class Administration(AdminSite):
         """Django asks for staff; what is entered here is every centre's, so it takes an administrator."""
         return request.user.is_active and request.user.is_superuser
 
+    @login_not_required
     def login(self, request, extra_context=None):
         """No second login form, whose failed tries nobody would count: to the program's own, or refused."""
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied("Trang quản trị chỉ dành cho quản trị viên.")
-        return redirect("account_login")
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
     def autocomplete_view(self, request):
         return Choices.as_view(admin_site=self)(request)
