@@ -1,0 +1,200 @@
+"""Where in a sheet the list stands: its header, which may have two or three rows, and its columns."""
+
+from dataclasses import dataclass, field
+
+from learners.names import tidy
+
+from .headings import about_another, heading_of
+from .sheets import Sheet, column_letter, shown
+
+SEARCH_LINES = 120  # a letterhead with its titles is never longer
+MAX_HEADER_LINES = 3
+NAME_PARTS = ("family_name", "middle_name", "given_name")
+NO_CORE = {"number", "note"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: its field, its place and the words above it."""
+
+    field: str
+    column: int
+    heading: str
+    rank: int = 0
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.column)
+
+
+@dataclass
+class Layout:
+    """The header of a list and its columns by field; a name may stand in several columns, a unit in two."""
+
+    sheet: Sheet
+    first: int
+    last: int
+    columns: dict[str, list[Column]] = field(default_factory=dict)
+    doubled: list[Column] = field(default_factory=list)  # a second column of the same meaning, which is not read
+
+    @property
+    def has_name(self) -> bool:
+        return "full_name" in self.columns
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns
+
+    def column_numbers(self, name: str) -> list[int]:
+        return [column.column for column in self.columns.get(name, [])]
+
+
+def find_layout(sheet: Sheet) -> Layout | None:
+    """The header with the most fields in the upper part of a sheet; one with a name column wins over any without."""
+    best, best_score = None, (0, 0)
+    for line in list(sheet.rows)[:SEARCH_LINES]:
+        if not any(heading_of(_text(sheet, line, column)) for column in sheet.rows[line]):
+            continue
+        layout = read_header(sheet, line)
+        score = _score(layout)
+        if score > best_score:
+            best, best_score = layout, score
+    return best
+
+
+def _score(layout: Layout) -> tuple[int, int]:
+    fields = [name for name in layout.columns if name not in NO_CORE]
+    enough = len(layout.columns) >= 2 or len(layout.sheet.rows[layout.first]) == 1
+    return int(layout.has_name and enough), len(fields) if enough else 0
+
+
+def read_header(sheet: Sheet, first: int) -> Layout:
+    """The header that begins in a line, with as many further rows as belong to it."""
+    last = max(_merged_to(sheet, first), _continued_to(sheet, first))
+    headings = _headings(sheet, first, last)
+    layout = Layout(sheet, first, last)
+    found = [
+        Column(name, column, " ".join(words), rank)
+        for column, words in headings.items()
+        for name, rank in [_meaning(words)]
+        if name
+    ]
+    _assign(layout, found)
+    return layout
+
+
+def _text(sheet: Sheet, line: int, column: int) -> str:
+    return tidy(shown(sheet.rows.get(line, {}).get(column)))
+
+
+def _merged_to(sheet: Sheet, first: int) -> int:
+    """The last row that a heading merged downwards reaches."""
+    reach = [
+        merge.bottom
+        for merge in sheet.merges
+        if merge.top == first and merge.bottom > first and heading_of(_text(sheet, first, merge.left))
+    ]
+    return min(max(reach, default=first), first + MAX_HEADER_LINES - 1)
+
+
+def _continued_to(sheet: Sheet, first: int) -> int:
+    """The row below where it goes on with the header without being merged to it (Nam, Nữ under Giới tính)."""
+    below = sheet.rows.get(first + 1)
+    if not below:
+        return first
+    top = {column for column in sheet.rows[first] if heading_of(_text(sheet, first, column))}
+    filled = 0
+    for column in below:
+        text = _text(sheet, first + 1, column)
+        if not text:
+            continue
+        over = heading_of(_text(sheet, first, column))
+        if text.startswith("(") and not text.strip("()").isdecimal():
+            continue
+        known = heading_of(text)
+        if not known or (over and over[0] in ("full_name", "number")) or text.isdecimal():
+            return first
+        filled += 1
+    covered = top - set(below)
+    return first + 1 if (covered and (filled or below)) and _only_words(sheet, first + 1) else first
+
+
+def _only_words(sheet: Sheet, line: int) -> bool:
+    return all(isinstance(cell, str) for cell in sheet.rows[line].values())
+
+
+def _headings(sheet: Sheet, first: int, last: int) -> dict[int, list[str]]:
+    """The words above each column from top to bottom; a heading merged sideways stands over all its columns."""
+    over: dict[tuple[int, int], str] = {}
+    for merge in sheet.merges:
+        if first <= merge.top <= last and merge.right > merge.left:
+            for column in range(merge.left, min(merge.right, merge.left + 100) + 1):
+                over[merge.top, column] = _text(sheet, merge.top, merge.left)
+    columns = sorted({column for line in range(first, last + 1) for column in sheet.rows.get(line, {})})
+    columns = sorted({*columns, *(column for _, column in over)})
+    return {column: words for column in columns if (words := _words(sheet, first, last, column, over))}
+
+
+def _words(sheet: Sheet, first: int, last: int, column: int, over: dict) -> list[str]:
+    words = []
+    for line in range(first, last + 1):
+        text = _text(sheet, line, column) or over.get((line, column), "")
+        if not text and line < last and _text(sheet, last, column):
+            text = _left_neighbour(sheet, line, last, column)
+        if text and text not in words:
+            words.append(text)
+    return words
+
+
+def _left_neighbour(sheet: Sheet, line: int, last: int, column: int) -> str:
+    """In files without merged cells the upper heading stands over the first of its columns only."""
+    while column > 0 and _text(sheet, last, column) and not _text(sheet, line, column):
+        column -= 1
+    return _text(sheet, line, column) if _text(sheet, last, column) else ""
+
+
+def _meaning(words: list[str]) -> tuple[str, int]:
+    """The field of a column: by its lowest heading, else by all of them together."""
+    whole, lowest = heading_of(" ".join(words)), heading_of(words[-1])
+    if len(words) == 1:
+        return whole or ("", 0)
+    upper = heading_of(" ".join(words[:-1]))
+    if lowest and lowest[0] in ("male", "female") and upper and upper[0] == "birth":
+        return f"birth_{lowest[0]}", 0  # the year of birth is written under the sex
+    if lowest and not about_another(" ".join(words[:-1])):  # Họ tên under Cha is not the learner's
+        return lowest
+    return whole or ("", 0)
+
+
+def _assign(layout: Layout, found: list[Column]) -> None:
+    for column in sorted(found, key=lambda column: (column.rank, column.column)):
+        taken = layout.columns.setdefault(column.field, [])
+        if not taken or column.field == "unit":
+            taken.append(column)
+        elif column.field in NAME_PARTS or column.rank == taken[0].rank:
+            layout.doubled.append(column)
+    _join_name(layout)
+    _spread_name(layout)
+
+
+def _join_name(layout: Layout) -> None:
+    """HỌ and TÊN apart make one name; without them TÊN alone is the name."""
+    parts = [column for name in NAME_PARTS for column in layout.columns.pop(name, [])]
+    parts.sort(key=lambda column: column.column)
+    whole = layout.columns.get("full_name")
+    if whole and whole[0].rank < 2:
+        return
+    has_given = any(column.field == "given_name" for column in parts)
+    if has_given or (parts and not whole):
+        layout.columns["full_name"] = parts
+
+
+def _spread_name(layout: Layout) -> None:
+    """A name heading merged over two columns stands over HỌ and TÊN, though they have no headings of their own."""
+    if len(layout.columns.get("full_name", [])) != 1:
+        return
+    first = layout.columns["full_name"][0]
+    for merge in layout.sheet.merges:
+        if layout.first <= merge.top <= layout.last and merge.left == first.column < merge.right:
+            twins = [c for c in layout.doubled if c.heading == first.heading and c.column <= merge.right]
+            layout.columns["full_name"] += twins
+            layout.doubled = [c for c in layout.doubled if c not in twins]

@@ -1,0 +1,186 @@
+"""What a line of the list is: a person, a group's heading, a total, the signatures, or nobody."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from learners.names import search_key
+
+from .headings import heading_of
+from .layout import Layout
+
+UNIT_WORDS = (
+    "đảng bộ|đảng ủy|đảng uỷ|chi bộ|chi ủy|chi uỷ|khối|cụm|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|mặt trận|mttq|ubmttq|"
+    "trường|trung tâm|công ty|cty|công an|công đoàn|trạm|bệnh viện|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|"
+    "cơ quan|đơn vị|văn phòng|phòng|sở|ban|bch|bchqs|quân sự|đồn|hạt|chi cục|cục|kho bạc|bưu điện|điện lực|quỹ|"
+    "viện|tòa án|toà án|hội (?:nông dân|phụ nữ|liên hiệp|lhpn|cựu chiến binh|ccb|chữ thập|người cao tuổi)|"
+    "đoàn (?:thanh niên|tncs|tn|xã|phường|khối|cơ quan|trường)|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp|"
+    "tỉnh|thôn|bản|ấp|xóm|buôn|làng|khu phố|khu dân cư|tổ dân phố|tdp|tổ đảng|tổ chức|khóm|bon|plei|sóc"
+)
+PEOPLE_WORDS = "đồng chí|đ/c|đc|học viên|hv|người|đảng viên|quần chúng|đại biểu|cán bộ|đoàn viên|hội viên"
+OFFICES = (
+    "giám đốc|phó giám đốc|bí thư|phó bí thư|chủ tịch|phó chủ tịch|trưởng ban|phó trưởng ban|hiệu trưởng|"
+    "phó hiệu trưởng|trưởng phòng|phó trưởng phòng|chánh văn phòng|phó chánh văn phòng|bí thư đảng ủy|"
+    "bí thư đảng uỷ|bí thư chi bộ|trưởng đoàn|phó bí thư thường trực|thường trực|ban thường vụ|ban chấp hành|"
+    "cán bộ tổng hợp|kế toán trưởng|lãnh đạo đơn vị|thủ trưởng đơn vị|thủ trưởng cơ quan|đại diện đơn vị"
+)
+
+_GROUP = re.compile(rf"(?:{UNIT_WORDS})\b", re.I)
+_ROMAN = re.compile(r"[IVXLC]{1,6}$|[A-ZĐ]$")
+_NUMBERING = re.compile(
+    r"(?:(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})(?:\.\d{1,3})*\s*[.)/:\-]+\s*(?:\d{1,3}[.)]\s*)?|[IVX]{1,6}\s+|[a-zđ][.)]\s*|"
+    r"\d{1,3}(?:\.\d{1,3})+\s+|[\-+*•]+\s*)(?=\S)"
+)
+_COUNTS = [
+    re.compile(rf"\s*[:(\[–-]+\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(\d+)\s*(?:{PEOPLE_WORDS})\s*[)\].;/]*$", re.I),
+    re.compile(r"\s*[:(\[]\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(\d+)\s*[)\].;/]*$", re.I),
+    re.compile(rf"\s+(?:gồm|có)?\s*(\d+)\s*(?:{PEOPLE_WORDS})\s*[.;]*$", re.I),
+]
+_TOTAL = re.compile(
+    r"[\W\d_]*(?:tổng(?: cộng| số| kết)?\b|cộng\b|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
+    r"(?: được)?(?: có| gồm)\b|danh sach(?: nay)? (?:co|gom)\b|ấn định danh sách)",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"\W*(?:người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)\b|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
+    r"tl\s*[./]|tuq\s*\.|ký,? (?:tên|ghi|và|đóng)|nơi nhận\b|xác nhận (?:của|đơn vị)|xác nhận$|thủ trưởng\b|"
+    r"nguoi lap\b|noi nhan\b|đại diện (?:đơn vị|lãnh đạo)|lập biểu\b|người lập$)",
+    re.I,
+)
+_PLACE_AND_DATE = re.compile(r".*\bngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm\b", re.I)
+_OFFICE = re.compile(rf"(?:{OFFICES})$", re.I)
+_TITLE = re.compile(r"\W*(?:danh sách|lớp|khóa|khoá|\(?kèm theo|ghi chú|lưu ý|chú thích|biểu|phụ lục)\b", re.I)
+_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-ZĐa-z])\s*\)?$|\d{1,2}\s*=\s*[\d+\-\s]+$")
+
+
+class Kind(Enum):
+    PERSON = auto()
+    NAMELESS = auto()  # filled in, but without a name
+    NOBODY = auto()
+    GROUP = auto()
+    TOTAL = auto()
+    SIGNATURES = auto()
+    UNCLEAR = auto()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with what it says: the group's name, the count in it."""
+
+    kind: Kind
+    text: str = ""
+    count: int | None = None
+
+
+NOBODY = Line(Kind.NOBODY)
+PERSON = Line(Kind.PERSON)
+
+
+class LineReader:
+    """Tells the lines of one list apart; the texts of a line come tidied, by column."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.names = layout.column_numbers("full_name")
+        self.numbers = layout.column_numbers("number")
+        self.units = layout.column_numbers("unit")
+        self.ticks = layout.column_numbers("male") + layout.column_numbers("female")
+        personal = ("birth", "birth_male", "birth_female", "national_id", "phone", "party_joined")
+        self.facts = {column for name in personal for column in layout.column_numbers(name)}
+        core = ("gender", "male", "female", "position")
+        self.core = self.facts | {column for name in core for column in layout.column_numbers(name)}
+
+    def read(self, texts: dict[int, str], merged: bool) -> Line:
+        """merged: one cell of the line reaches over several columns."""
+        if not texts:
+            return NOBODY
+        name = " ".join(texts[column] for column in self.names if column in texts)
+        number = "".join(texts[column] for column in self.numbers if column in texts)
+        first = name or next(iter(texts.values()))
+        if _TOTAL.match(first) or (number and _TOTAL.match(number)):
+            return self._total(texts)
+        has_facts = any(column in texts for column in self.facts)
+        if name and has_facts and not self._is_heading(texts):
+            return NOBODY if self._is_column_numbers(texts, name) else PERSON
+        return self._without_facts(texts, name, number, merged)
+
+    def _without_facts(self, texts: dict[int, str], name: str, number: str, merged: bool) -> Line:
+        if self._is_heading(texts) or self._is_column_numbers(texts, name):
+            return NOBODY
+        numbered = number.rstrip(".").isdecimal()
+        if not numbered and self._is_signed(texts):
+            return Line(Kind.SIGNATURES)
+        if group := self._group(texts, name, number, merged):
+            return group
+        if name and (numbered or len(texts) > 1 or not self.numbers or not merged):
+            return NOBODY if not number and len(texts) == 1 and _TITLE.match(name) else PERSON
+        return self._nameless(texts, numbered)
+
+    def _nameless(self, texts: dict[int, str], numbered: bool) -> Line:
+        rest = {column: text for column, text in texts.items() if column not in self.numbers}
+        if not rest:
+            own = next(iter(texts.values()))
+            return NOBODY if numbered or len(own) < 4 or _TITLE.match(own) else Line(Kind.UNCLEAR)
+        if any(column in self.core for column in rest) or len(rest) > 1 or numbered:
+            return Line(Kind.NAMELESS)
+        return NOBODY if _TITLE.match(next(iter(rest.values()))) else Line(Kind.UNCLEAR)
+
+    def _is_heading(self, texts: dict[int, str]) -> bool:
+        """The header once more, as on a printed page: the same words over the same columns."""
+        columns = [c for found in self.layout.columns.values() for c in found]
+        same = sum(
+            (meaning := heading_of(texts.get(c.column, ""))) is not None
+            and (search_key(texts[c.column]) in search_key(c.heading) or meaning[0] == c.field)
+            for c in columns
+        )
+        return same >= 2 and same * 2 >= len(texts)
+
+    def _is_column_numbers(self, texts: dict[int, str], name: str) -> bool:
+        if not name or not _COLUMN_NUMBER.match(name):
+            return not name and len(texts) > 2 and all(_COLUMN_NUMBER.match(text) for text in texts.values())
+        return len(texts) > 1 and all(_COLUMN_NUMBER.match(text) for text in texts.values())
+
+    def _is_signed(self, texts: dict[int, str]) -> bool:
+        values = list(texts.values())
+        if any(_SIGNED.match(text) or text.lower().startswith("(ký") for text in values):
+            return True
+        if any(_PLACE_AND_DATE.match(text) for text in values):
+            return True
+        return all(_OFFICE.match(text) for text in values) and not any(c in texts for c in self.numbers)
+
+    def _group(self, texts: dict[int, str], name: str, number: str, merged: bool) -> Line | None:
+        rest = {c: t for c, t in texts.items() if c not in self.numbers or t != number}
+        counts = [t for c, t in rest.items() if c not in self.names and re.fullmatch(r"\(?\d+\)?( \D{2,15})?", t)]
+        words = [t for t in rest.values() if t not in counts]
+        text = words[0] if len(words) == 1 else number if not rest else ""
+        if not text or (not merged and not name and text != number and min(rest) > min(self.names)):
+            return None
+        bare = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+        label = number if text != number else text[: len(text) - len(bare)].strip(" .)/:-")
+        unit = bool(_GROUP.match(bare))
+        if not (unit or (_ROMAN.match(label.rstrip(".")) and bare != label)):
+            return None
+        if _TITLE.match(bare) and not _GROUP.match(bare):
+            return None
+        bare, count = _split_count(bare)
+        if count is None and counts:
+            count = int(re.search(r"\d+", counts[0])[0])
+        return Line(Kind.GROUP, bare, count)
+
+    def _total(self, texts: dict[int, str]) -> Line:
+        for text in texts.values():
+            if _TOTAL.match(text) and (found := re.search(r"\d+", text)):
+                return Line(Kind.TOTAL, count=int(found[0]))
+        whole = [texts[c] for c in texts if c not in self.ticks and re.fullmatch(r"\d+( \D{2,15})?", texts[c])]
+        if whole:
+            return Line(Kind.TOTAL, count=int(re.match(r"\d+", whole[0])[0]))
+        ticked = [int(texts[c]) for c in self.ticks if texts.get(c, "").isdecimal()]
+        return Line(Kind.TOTAL, count=sum(ticked) if len(ticked) == len(self.ticks) and ticked else None)
+
+
+def _split_count(name: str) -> tuple[str, int | None]:
+    """A group's name without the count of people behind it, and that count."""
+    for pattern in _COUNTS:
+        if found := pattern.search(name):
+            return name[: found.start()].rstrip(" :;,–-"), int(found[1])
+    return name.rstrip(" :;"), None

@@ -1,0 +1,263 @@
+"""The people of a list, line by line: their cells brought together and judged field by field."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from learners.names import tidy
+
+from . import fields
+from .dates import Reading
+from .fields import BOTH_TICKED, EMPTY, GENDERS, fault_reason, is_empty
+from .headings import CORE_FIELDS
+from .layout import Layout
+from .lines import Kind, Line, LineReader
+from .sheets import Cell, Fault, shown
+
+EXTRA_FIELDS = (
+    *("ethnicity", "religion", "hometown", "address", "education", "expertise", "theory"),
+    *("party_card", "party_official", "email", "note"),
+)
+PLAIN_FIELDS = ("unit", "position")
+ERROR, WARNING = "error", "warning"
+
+_DITTO = re.compile(r"\W*(?:nt|n/t|như trên|nhu tren)\W*$|[\"“”〃]|''$|[-–]\s*[\"“”〃]\s*[-–]$", re.I)
+_NO_MARK = EMPTY | {"FALSE", "0"}
+
+
+@dataclass
+class Person:
+    """One line of the list: values by field, what the cells hold, and what is said of them (field, reason, severity)."""
+
+    line: int
+    values: dict[str, str | None] = field(default_factory=dict)
+    typed: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    said: list[tuple[str | None, str, str]] = field(default_factory=list)
+    birth: Reading | None = None
+    party: Reading | None = None
+
+    def warn(self, name: str | None) -> Callable[[str], None]:
+        return lambda reason: self.said.append((name, reason, WARNING))
+
+    def fail(self, name: str | None) -> Callable[[str], None]:
+        return lambda reason: self.said.append((name, reason, ERROR))
+
+
+@dataclass
+class Collected:
+    """The people and what is said of other lines, of columns and of the file: (line, field, reason, severity)."""
+
+    people: list[Person] = field(default_factory=list)
+    said: list[tuple[int | None, str | None, str, str]] = field(default_factory=list)
+
+
+def collect_people(layout: Layout, today: date, corrections: dict[tuple[int, str], str] | None = None) -> Collected:
+    return _Collector(layout, today, corrections or {}).collect()
+
+
+class _Collector:
+    def __init__(self, layout: Layout, today: date, corrections: dict[tuple[int, str], str]) -> None:
+        self.layout, self.sheet, self.today = layout, layout.sheet, today
+        self.corrections = corrections
+        self.corrected_lines = {line for line, _ in corrections}
+        self.reader = LineReader(layout)
+        self.merges = self._merges()
+        self.held: dict[int, tuple[int, Cell | None]] = {}  # column: last line of a merged cell, and what it says
+        self.above: dict[int, Cell | None] = {}
+        self.group = ""
+        self.group_count: tuple[int, int] | None = None
+        self.counted = {"group": 0, "part": 0}
+        self.done = Collected()
+
+    def collect(self) -> Collected:
+        for line in sorted(line for line in self.sheet.rows if line > self.layout.last):
+            if not self._take(line):
+                break
+        self._close_group()
+        self._check_turned_dates("birth", "Cột ngày sinh")
+        self._check_turned_dates("party_joined", "Cột ngày vào Đảng")
+        return self.done
+
+    def _merges(self) -> dict[int, dict[int, int]]:
+        """Of the list's columns the merged cells: {column: {first line: last line}}; and all that reach sideways."""
+        downwards: dict[int, dict[int, int]] = {}
+        self.sideways = {merge.top for merge in self.sheet.merges if merge.right > merge.left}
+        for merge in self.sheet.merges:
+            if merge.bottom > merge.top and merge.bottom > self.layout.last:
+                downwards.setdefault(merge.left, {})[merge.top] = merge.bottom
+        return downwards
+
+    def _take(self, line: int) -> bool:
+        """Read one line; False at the signatures, where the list ends."""
+        row = self.sheet.rows[line]
+        texts = {c: text for c in sorted(row) if (text := tidy(shown(row[c])) or _fault_mark(row[c])) not in EMPTY}
+        found = self.reader.read(texts, line in self.sideways)
+        if line in self.corrected_lines and found.kind not in (Kind.PERSON, Kind.NAMELESS):
+            found = Line(Kind.PERSON)
+        if found.kind is Kind.SIGNATURES:
+            return False
+        if found.kind is Kind.GROUP:
+            self._begin_group(line, found)
+        elif found.kind is Kind.TOTAL:
+            self._check_total(line, found)
+        elif found.kind is Kind.UNCLEAR:
+            text = next(iter(texts.values()))[:60]
+            self.done.said.append((line, None, f"Không hiểu dòng “{text}”, đã bỏ qua", WARNING))
+        elif found.kind in (Kind.PERSON, Kind.NAMELESS):
+            self._add_person(line)
+        return True
+
+    def _begin_group(self, line: int, found: Line) -> None:
+        self._close_group()
+        self.group = found.text
+        self.group_count = (line, found.count) if found.count is not None else None
+        self.counted["group"] = self.counted["part"] = len(self.done.people)
+
+    def _close_group(self) -> None:
+        people = len(self.done.people) - self.counted["group"]
+        if self.group_count and people and self.group_count[1] != people:
+            line, count = self.group_count
+            reason = f"Dòng ghi {count} người nhưng bên dưới có {people} người"
+            self.done.said.append((line, None, reason, WARNING))
+        self.group_count = None
+
+    def _check_total(self, line: int, found: Line) -> None:
+        people = len(self.done.people)
+        possible = [people - self.counted["group"], people - self.counted["part"], people]
+        self.counted["part"] = people
+        if found.count is not None and found.count not in possible:
+            counted = possible[0] if self.group and possible[0] != people else people
+            reason = f"Dòng ghi {found.count} người nhưng danh sách có {counted} người"
+            self.done.said.append((line, None, reason, WARNING))
+
+    def _cell(self, line: int, column: int) -> Cell | None:
+        """A cell's value, or that of the merged cell over it, or of the one above where it says the same (nt)."""
+        held = self.held.get(column)
+        cell = held[1] if held and line <= held[0] else self.sheet.rows[line].get(column)
+        if isinstance(cell, str) and len(cell) < 20 and _DITTO.match(tidy(cell)):
+            cell = self.above.get(column)
+        if bottom := self.merges.get(column, {}).get(line):
+            self.held[column] = (bottom, cell)
+        self.above[column] = cell
+        return cell
+
+    def _add_person(self, line: int) -> None:
+        person = Person(line)
+        cells = self._cells(line)
+        for (at, name), text in self.corrections.items() if line in self.corrected_lines else ():
+            if at == line:
+                cells[name] = text
+        for name, cell in cells.items():
+            columns = self.layout.columns.get(name)
+            person.typed[name] = (shown(cell), columns[0].letter if columns else None)
+        _judge(person, cells, self)
+        if not person.values.get("unit") and self.group and "unit" not in _failed(person):
+            person.values["unit"] = self.group
+        if line in self.sheet.hidden_lines:
+            person.warn(None)("Dòng này bị ẩn trong tệp nhưng vẫn được đọc")
+        self.done.people.append(person)
+
+    def _cells(self, line: int) -> dict[str, Cell]:
+        """The cells of a line by field; a name in two columns joined, ticks under Nam and Nữ turned into a word."""
+        found: dict[str, list[Cell]] = {}
+        for name, columns in self.layout.columns.items():
+            values = [self._cell(line, column.column) for column in columns]
+            found[name] = [value for value in values if not is_empty(value)]
+        cells = {name: values[0] for name, values in found.items() if values}
+        if len(found.get("full_name", ())) > 1:
+            cells["full_name"] = _joined(found["full_name"])
+        _use_ticks(cells, found)
+        return {name: cell for name, cell in cells.items() if name in CORE_FIELDS or name in EXTRA_FIELDS}
+
+    def _check_turned_dates(self, name: str, column: str) -> None:
+        """Days up to 12 as true dates beside texts above 12: a program read day and month the wrong way round."""
+        if not self.sheet.typed:
+            return
+        readings = [person.birth if name == "birth" else person.party for person in self.done.people]
+        days = [reading for reading in readings if reading and reading.day and not reading.error]
+        true = [reading.day.day for reading in days if reading.as_date]
+        texts = [reading.day.day for reading in days if reading.as_text]
+        if true and texts and max(true) <= 12 < min(texts):
+            reason = (
+                f"{column}: mọi ngày thật đều từ 12 trở xuống, mọi ngày gõ chữ đều trên 12; có thể đã đảo ngày và tháng"
+            )
+            self.done.said.append((None, name, reason, WARNING))
+
+
+def _fault_mark(cell: Cell) -> str:
+    return "#" if isinstance(cell, Fault) else ""
+
+
+def _joined(parts: list[Cell]) -> Cell:
+    fault = next((part for part in parts if isinstance(part, Fault)), None)
+    return fault or " ".join(shown(part) for part in parts)
+
+
+def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]]) -> None:
+    for sex, word in (("male", "Nam"), ("female", "Nữ")):
+        if date_under := cells.get(f"birth_{sex}"):
+            cells["gender"] = BOTH_TICKED if "birth" in cells else word
+            cells.setdefault("birth", date_under)
+    if "gender" in cells or not ("male" in found or "female" in found):
+        return
+    marks = {
+        sex: cells[sex] for sex in ("male", "female") if sex in cells and shown(cells[sex]).strip() not in _NO_MARK
+    }
+    if fault := next((mark for mark in marks.values() if isinstance(mark, Fault)), None):
+        cells["gender"] = fault
+        return
+    words = {_ticked_word(sex, mark) for sex, mark in marks.items()}
+    if "male" not in found and not words:
+        words = {"Nam"}  # only Nữ can be ticked
+    if words:
+        cells["gender"] = BOTH_TICKED if len(words) > 1 else words.pop()
+
+
+def _ticked_word(sex: str, mark: Cell) -> str:
+    """What a mark under Nam or Nữ says; the other sex written there contradicts its column."""
+    word = GENDERS.get(tidy(shown(mark)).lower())
+    own = "nam" if sex == "male" else "nu"
+    if word and word != own and len(tidy(shown(mark))) > 1:
+        return BOTH_TICKED
+    return "Nam" if sex == "male" else "Nữ"
+
+
+def _failed(person: Person) -> set[str | None]:
+    return {name for name, _, severity in person.said if severity == ERROR}
+
+
+def _judge(person: Person, cells: dict[str, Cell], collector: _Collector) -> None:
+    """Every field of a line by its rule; an unusable cell is an error, in a field that only describes a warning."""
+    usable = {}
+    for name, cell in cells.items():
+        if reason := fault_reason(cell):
+            (person.fail if name in CORE_FIELDS else person.warn)(name)(reason)
+        elif not is_empty(cell):
+            usable[name] = cell
+    if "full_name" not in usable and "full_name" not in _failed(person):
+        person.fail("full_name")("Thiếu họ tên")
+    _judge_person(person, usable, collector)
+    for name in (*PLAIN_FIELDS, *EXTRA_FIELDS):
+        if name in usable:
+            person.values[name] = fields.read_text(usable[name])
+
+
+def _judge_person(person: Person, cells: dict[str, Cell], collector: _Collector) -> None:
+    sheet, today, values = collector.sheet, collector.today, person.values
+    if (cell := cells.get("full_name")) is not None:
+        values["full_name"] = fields.read_name(cell, person.warn("full_name"), person.fail("full_name"))
+    if (cell := cells.get("birth")) is not None:
+        person.birth = fields.read_birth(cell, sheet, today, person.warn("birth"), person.fail("birth"))
+        values["birth"] = person.birth.value
+    if (cell := cells.get("party_joined")) is not None:
+        say = person.warn("party_joined"), person.fail("party_joined")
+        person.party = fields.read_party_date(cell, sheet, today, person.birth, *say)
+        values["party_joined"] = person.party.value
+    if (cell := cells.get("gender")) is not None:
+        values["gender"] = fields.read_gender(cell, person.fail("gender"))
+    if (cell := cells.get("national_id")) is not None:
+        say = {"warn": person.warn("national_id"), "fail": person.fail("national_id")}
+        values["national_id"] = fields.read_national_id(cell, typed=sheet.typed, **say)
+    if (cell := cells.get("phone")) is not None:
+        values["phone"] = fields.read_phone(cell, typed=sheet.typed, warn=person.warn("phone"))
