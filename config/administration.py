@@ -4,7 +4,6 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,7 +31,8 @@ class Administration(AdminSite):
             return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied("Trang quản trị chỉ dành cho quản trị viên.")
-        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+        wanted = request.GET.get("next") or reverse("admin:index")
+        return redirect(reverse("account_login", query={"next": wanted}))
 
     def autocomplete_view(self, request):
         return Choices.as_view(admin_site=self)(request)
