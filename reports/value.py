@@ -1,6 +1,6 @@
 """What a report is, as one plain value: the page, the PDF, the sheet and the JSON print this and nothing else.
 
-Figures (codes of docs/FIGURES.md) hold int, Decimal (percentages, at most two decimals, unrounded zeros stripped when
+Figures (codes and definitions: reports/dictionary.py) hold int, Decimal (percentages, at most two decimals, unrounded zeros stripped when
 written), None (chưa có), tuples (n, base) or (difference, percent), or a dict for C4. A figure that makes no sense
 here is absent.
 """
@@ -67,6 +67,14 @@ class ClassLine:
     rewarded: int
     outside_plan: bool = False
     modules_done: int | None = None
+    centre: str = ""  # name of the host centre, for the annexes of a province
+    maintained: bool = False  # counts in M1: maintained and not closed on the day the report counts up to
+    expected: bool = False  # counts in E1: planned to open by the end of the period
+    missing: int = 0  # lượt of a finished class that the centre assesses with neither a mark nor a reason
+    completed: int = 0  # recognised as having completed: the numerator of R11
+    graduated: int = 0  # M4 of the class
+    excellent: int | None = None  # T2 of the class: those on the commendation list, else R4; None while unknown
+    reasons: tuple[tuple[str, int], ...] = ()  # R9 by reason, as it is printed, only those that occur
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ class ProgrammeLine:
     past_classes: int | None
     past_learners: int | None
     partners: str = ""
+    planned_elsewhere: bool = False  # the programme's quota stands on its other line (own or joint), not here
 
 
 @dataclass(frozen=True)
@@ -130,3 +139,4 @@ class Report:
     programmes: tuple[ProgrammeLine, ...] = ()
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
     live: bool = False  # a province's live figures, not yet approved
+    missing: tuple[int | None, int | None] | None = None  # classes, learners that a past report does not account for
