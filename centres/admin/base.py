@@ -5,6 +5,7 @@ from collections import Counter
 from auditlog.models import LogEntry
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -40,6 +41,13 @@ class RegisterAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a choice only the button that adds one: changing or deleting it is done on its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def history_view(self, request, object_id, extra_context=None):
         """The changes of the object and of its inline rows, field by field, instead of Django's one line each."""
@@ -133,6 +141,13 @@ class RegisterInline(admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A plain choice: the buttons beside it would make the row wider than the page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class InForce(admin.SimpleListFilter):

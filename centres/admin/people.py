@@ -28,7 +28,7 @@ class AccountForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
         fields = ["username", "password", "full_name", "is_active", "is_superuser"]
-        labels = {"is_active": "đang dùng", "is_superuser": "quản trị viên"}
+        labels = {"is_active": "Đang dùng", "is_superuser": "Quản trị viên"}
         help_texts = {
             "is_active": "Bỏ chọn khi người này thôi việc: không đăng nhập được nữa, những gì đã làm vẫn ghi tên họ.",
             "is_superuser": "Được vào trang quản trị và xem mọi trung tâm. Chỉ dành cho người quản trị chương trình.",

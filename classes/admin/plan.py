@@ -16,7 +16,7 @@ def decisions_of(plan):
 def counted(numbers) -> str:
     """Classes and learners in one cell; what is not known is said, not left out."""
     return " · ".join(
-        f"{'chưa có' if number is None else number} {name}"
+        f"số {name}: chưa có" if number is None else f"{number} {name}"
         for number, name in zip(numbers, quotas.UNITS.values(), strict=True)
     )
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.text import Truncator
 
 from centres.admin.base import InForce, RegisterAdmin, RegisterInline
 from centres.admin.places import ProvinceAdmin, list_link
@@ -36,6 +37,10 @@ class ProgrammeAdmin(RegisterAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []  # files that are brought in name programmes by their codes
+
+    @admin.display(description="căn cứ")
+    def grounds(self, programme):
+        return Truncator(programme.source).chars(90)
 
     @admin.display(description="thời lượng")
     def length(self, programme):

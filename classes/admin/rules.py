@@ -17,14 +17,14 @@ HAS_JUDGED = Q(classes__status=Status.CLOSED)
 
 @admin.register(AssessmentRules)
 class AssessmentRulesAdmin(RegisterAdmin):
-    list_display = ["name", "valid_from", "valid_to", *BANDS, "minimum_attendance", "assumed", "judged"]
+    list_display = ["name", "valid_from", "valid_to", *BANDS, "assumed", "judged"]
     list_filter = [InForce, "assumed"]
     search_fields = ["name", "source"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_judged=Count("classes", filter=HAS_JUDGED))
 
-    @admin.display(description="số lớp đã xếp loại theo", ordering="number_judged")
+    @admin.display(description="số lớp đã xếp loại", ordering="number_judged")
     def judged(self, rules):
         return rules.number_judged
 
