@@ -1,0 +1,87 @@
+"""Figures inside sentences: padded counts, long dates, percentages, and the tokens that stand for figures.
+
+How a single figure is written in a table is reports/written.py; what is the same there is taken from there.
+"""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from reports.written import UNKNOWN, percent
+from reports.written import count as grouped
+
+HUNDREDTH = Decimal("0.01")
+TOKEN = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
+
+
+def percent_of(part: int, whole: int) -> Decimal:
+    """part ÷ whole in percent, half-up to two decimals. `whole` is not 0: a ratio over 0 makes no sense, so no figure."""
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal for machines: a point, no trailing zeros, no exponent: "50", "91.4"."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count(value: int) -> str:
+    """A count in a sentence: below ten with a leading zero (09), from a thousand on with points (5.470)."""
+    return f"{value:02}" if 0 <= value < 10 else grouped(value)
+
+
+def fraction(part: int | None, whole: int) -> str:
+    """35/419: fractions are not padded."""
+    return f"{UNKNOWN if part is None else grouped(part)}/{grouped(whole)}"
+
+
+def long_date(day: date) -> str:
+    """ngày 05 tháng 02 năm 2026: months 1 and 2 are padded, 3 to 12 are not."""
+    month = f"{day.month:02}" if day.month < 3 else day.month
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def written(code: str, value) -> str:
+    """A figure as it stands in a sentence, by its kind."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, Decimal):
+        return percent(value)
+    if isinstance(value, tuple):
+        return change(*value) if code in {"O9", "O10"} else fraction(*value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name} {count(part)}" for name, part in value.items())
+    return count(value)
+
+
+def change(difference: int, ratio: Decimal | None) -> str:
+    """tăng 02 (28,57%) · giảm 12 · bằng: the percentage is of last year's value, without its sign."""
+    if difference == 0:
+        return "bằng"
+    word = "tăng" if difference > 0 else "giảm"
+    return f"{word} {count(abs(difference))}" + (f" ({percent(abs(ratio))})" if ratio is not None else "")
+
+
+def tokens_in(text: str) -> list[str]:
+    """The codes that a text names as tokens, in order."""
+    return TOKEN.findall(text)
+
+
+def resolve(text: str, figures: dict) -> str:
+    """The text with each token replaced by its figure; one that names no figure stays as typed (the gate reports it)."""
+
+    def value_of(found):
+        code = found[1]
+        return written(code, figures[code]) if code in figures else found[0]
+
+    return TOKEN.sub(value_of, text)
+
+
+def joined(parts: list[str]) -> str:
+    """a, b và c"""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} và {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """A capital at the beginning and a full stop at the end, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".;") + "."
