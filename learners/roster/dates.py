@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from learners.names import search_key, tidy
+from learners.names import search_key
 
 from .sheets import Cell, Fault, Sheet, shown
 
@@ -54,7 +54,7 @@ def read_date(cell: Cell, sheet: Sheet, today: date, *, youngest: int = 0) -> Re
         return _check(_from_date_cell(cell, sheet, today), today)
     if isinstance(cell, int | float):
         return _check(_from_number(cell, sheet, today, youngest), today)
-    return _check(_from_text(tidy(cell).strip(" .,;'’`"), sheet, today, youngest), today)
+    return _check(_from_text(cell.strip(" .,;'’`"), sheet, today, youngest), today)
 
 
 def _unreadable(cell: Cell) -> str:

@@ -1,10 +1,10 @@
-"""The rule of each field: what is tidied in silence, what is said, what cannot be taken."""
+"""The rule of each field: what is tidied in silence, what is said, what cannot be taken. Texts come tidied."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
-from learners.names import proper_case, tidy
+from learners.names import proper_case
 
 from .dates import OLDEST, YOUNGEST, Reading, age_on, read_date
 from .sheets import Cell, Fault, Sheet, shown
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"\d+\s*[.)/\-]\s*(?=[^\W\d])")
 _NAME_LETTERS = re.compile(r"[A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹČčĔĕĬĭÑñŎŏŬŭ\u0300-\u0323\s.'’‘\-(),]*$")
 _NUMBER_SIGNS = re.compile(r"[\s.\-–'’‘`]+")
 _TEXT_FORMULA = re.compile(r'="(\d+)"$')
-_TWO_NUMBERS = re.compile(r"(?:[/;,|&\n]|\s[-–]\s|\bhoặc\b|\bvà\b)", re.I)
+_TWO_NUMBERS = re.compile(r"(?:[/;,|&]|\s[-–]\s|\bhoặc\b|\bvà\b)", re.I)
 _TWO_TOGETHER = re.compile(r"(02\d{9}|0\d{9})(02\d{9}|0\d{9})$")
 
 
@@ -32,17 +32,17 @@ def fault_reason(cell: Cell | None) -> str:
         if cell.stored:
             return f"Ô báo lỗi {cell.text}; hãy gõ lại giá trị"
         return "Ô chứa công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại hoặc gõ giá trị"
-    if isinstance(cell, str) and ERROR_VALUES.match(cell.strip()):
-        return f"Ô báo lỗi {cell.strip()}; hãy gõ lại giá trị"
+    if isinstance(cell, str) and ERROR_VALUES.match(cell):
+        return f"Ô báo lỗi {cell}; hãy gõ lại giá trị"
     return ""
 
 
 def is_empty(cell: Cell | None) -> bool:
-    return cell is None or (isinstance(cell, str) and tidy(cell) in EMPTY)
+    return cell is None or (isinstance(cell, str) and cell in EMPTY)
 
 
 def read_name(cell: Cell, warn: Say, fail: Say) -> str | None:
-    name = tidy(shown(cell))
+    name = shown(cell)
     if not any(letter.isalpha() for letter in name):
         fail(f"“{name}” không phải là họ tên")
         return None
@@ -92,7 +92,7 @@ def read_party_date(cell: Cell, sheet: Sheet, today: date, born: Reading | None,
 
 
 def read_gender(cell: Cell, fail: Say) -> str | None:
-    word = tidy(shown(cell))
+    word = shown(cell)
     if word == BOTH_TICKED:
         fail("Đánh dấu cả Nam và Nữ")
         return None
@@ -105,7 +105,7 @@ def read_gender(cell: Cell, fail: Say) -> str | None:
 def read_national_id(cell: Cell, *, typed: bool, warn: Say, fail: Say) -> str | None:
     digits, lost_zeros = _id_digits(cell, typed)
     if not digits.isascii() or not digits.isdecimal():
-        fail(f"Số định danh “{tidy(shown(cell))}” có ký tự không phải chữ số")
+        fail(f"Số định danh “{shown(cell)}” có ký tự không phải chữ số")
     elif len(digits) == 12:
         return digits
     elif len(digits) == 9:
@@ -124,7 +124,7 @@ def _id_digits(cell: Cell, typed: bool) -> tuple[str, bool]:
         return shown(cell), False
     if isinstance(cell, int | float):
         return shown(cell), True
-    text = tidy(shown(cell))
+    text = shown(cell)
     if not typed and (formula := _TEXT_FORMULA.match(text)):
         text = formula[1]
     digits = _NUMBER_SIGNS.sub("", text) if not isinstance(cell, date) else text
@@ -143,7 +143,7 @@ def contradictions(national_id: str, gender: str | None, year: int | None) -> st
 
 
 def read_phone(cell: Cell, *, typed: bool, warn: Say) -> str | None:
-    text = tidy(shown(cell))
+    text = shown(cell)
     if not typed and (formula := _TEXT_FORMULA.match(text)):
         text = formula[1]
     phone, restored = _phone(text)
@@ -172,13 +172,13 @@ def _phone(text: str) -> tuple[str, bool]:
 
 def _first_of_several(text: str) -> str:
     for piece in _TWO_NUMBERS.split(text):
-        if phone := _phone(tidy(piece))[0]:
+        if phone := _phone(piece)[0]:
             return phone
-    if together := _TWO_TOGETHER.match(_NUMBER_SIGNS.sub("", tidy(text))):
+    if together := _TWO_TOGETHER.match(_NUMBER_SIGNS.sub("", text)):
         return together[1]
-    candidates = [_phone(found)[0] for found in re.findall(r"\+?\d[\d\s.\-]{7,14}\d", tidy(text))]
+    candidates = [_phone(found)[0] for found in re.findall(r"\+?\d[\d\s.\-]{7,14}\d", text)]
     return next((phone for phone in candidates if phone), "")
 
 
 def read_text(cell: Cell) -> str | None:
-    return tidy(shown(cell)) or None
+    return shown(cell) or None

@@ -9,6 +9,7 @@ from .sheets import Sheet, column_letter, shown
 
 SEARCH_LINES = 120  # a letterhead with its titles is never longer
 MAX_HEADER_LINES = 3
+CERTAIN = (1, 3)  # a name column and two other fields
 NAME_PARTS = ("family_name", "middle_name", "given_name")
 NO_CORE = {"number", "note"}
 
@@ -36,6 +37,7 @@ class Layout:
     last: int
     columns: dict[str, list[Column]] = field(default_factory=dict)
     doubled: list[Column] = field(default_factory=list)  # a second column of the same meaning, which is not read
+    words: set[str] = field(default_factory=set)  # what stands in the header's cells, in small letters
 
     @property
     def has_name(self) -> bool:
@@ -50,14 +52,18 @@ class Layout:
 
 def find_layout(sheet: Sheet) -> Layout | None:
     """The header with the most fields in the upper part of a sheet; one with a name column wins over any without."""
-    best, best_score = None, (0, 0)
-    for line in list(sheet.rows)[:SEARCH_LINES]:
+    best, best_score, until = None, (0, 0), SEARCH_LINES
+    for place, line in enumerate(list(sheet.rows)[:SEARCH_LINES]):
+        if place > until:
+            break
         if not any(heading_of(_text(sheet, line, column)) for column in sheet.rows[line]):
             continue
         layout = read_header(sheet, line)
         score = _score(layout)
         if score > best_score:
             best, best_score = layout, score
+            if score >= CERTAIN:
+                until = place + MAX_HEADER_LINES  # people follow: their rows need not be looked through
     return best
 
 
@@ -71,7 +77,8 @@ def read_header(sheet: Sheet, first: int) -> Layout:
     """The header that begins in a line, with as many further rows as belong to it."""
     last = max(_merged_to(sheet, first), _continued_to(sheet, first))
     headings = _headings(sheet, first, last)
-    layout = Layout(sheet, first, last)
+    words = {word.lower() for stacked in headings.values() for word in stacked}
+    layout = Layout(sheet, first, last, words=words)
     found = [
         Column(name, column, " ".join(words), rank)
         for column, words in headings.items()

@@ -4,9 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from learners.names import search_key
-
-from .headings import heading_of
 from .layout import Layout
 
 UNIT_WORDS = (
@@ -94,18 +91,18 @@ class LineReader:
         """merged: one cell of the line reaches over several columns."""
         if not texts:
             return NOBODY
-        name = " ".join(texts[column] for column in self.names if column in texts)
+        name = " ".join([texts[column] for column in self.names if column in texts])
         number = "".join(texts[column] for column in self.numbers if column in texts)
         first = name or next(iter(texts.values()))
         if _TOTAL.match(first) or (number and _TOTAL.match(number)):
             return self._total(texts)
         has_facts = any(column in texts for column in self.facts)
-        if name and has_facts and not self._is_heading(texts):
+        if name and has_facts and not self._is_heading(texts, name):
             return NOBODY if self._is_column_numbers(texts, name) else PERSON
         return self._without_facts(texts, name, number, merged)
 
     def _without_facts(self, texts: dict[int, str], name: str, number: str, merged: bool) -> Line:
-        if self._is_heading(texts) or self._is_column_numbers(texts, name):
+        if self._is_heading(texts, name) or self._is_column_numbers(texts, name):
             return NOBODY
         numbered = number.rstrip(".").isdecimal()
         if not numbered and self._is_signed(texts):
@@ -125,14 +122,11 @@ class LineReader:
             return Line(Kind.NAMELESS)
         return NOBODY if _TITLE.match(next(iter(rest.values()))) else Line(Kind.UNCLEAR)
 
-    def _is_heading(self, texts: dict[int, str]) -> bool:
-        """The header once more, as on a printed page: the same words over the same columns."""
-        columns = [c for found in self.layout.columns.values() for c in found]
-        same = sum(
-            (meaning := heading_of(texts.get(c.column, ""))) is not None
-            and (search_key(texts[c.column]) in search_key(c.heading) or meaning[0] == c.field)
-            for c in columns
-        )
+    def _is_heading(self, texts: dict[int, str], name: str) -> bool:
+        """The header once more, as on a printed page: mostly the words that stand in it."""
+        if name and name.lower() not in self.layout.words:
+            return False
+        same = sum(text.lower() in self.layout.words for text in texts.values())
         return same >= 2 and same * 2 >= len(texts)
 
     def _is_column_numbers(self, texts: dict[int, str], name: str) -> bool:

@@ -1,5 +1,6 @@
 """The people of a list, line by line: their cells brought together and judged field by field."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,8 +22,10 @@ EXTRA_FIELDS = (
 )
 PLAIN_FIELDS = ("unit", "position")
 ERROR, WARNING = "error", "warning"
+FAULT_MARK = "#"  # stands for a cell without any text that is not empty all the same
 
-_DITTO = re.compile(r"\W*(?:nt|n/t|như trên|nhu tren)\W*$|[\"“”〃]|''$|[-–]\s*[\"“”〃]\s*[-–]$", re.I)
+_DITTO = re.compile(r"[-–\s\"“”.]*(?:nt|n/t|như trên|nhu tren)[-–\s\"“”.]*$|[-–\s]*(?:[\"“”〃]|''){1,2}[-–\s]*$", re.I)
+LONGEST_DITTO = 14
 _NO_MARK = EMPTY | {"FALSE", "0"}
 
 
@@ -54,6 +57,15 @@ class Collected:
 
 def collect_people(layout: Layout, today: date, corrections: dict[tuple[int, str], str] | None = None) -> Collected:
     return _Collector(layout, today, corrections or {}).collect()
+
+
+def holds_people(layout: Layout) -> bool:
+    """Whether anybody stands under a header."""
+    collector = _Collector(layout, date.min, {})
+    lines = sorted(line for line in layout.sheet.rows if line > layout.last)
+    kinds = (collector.kind_of(line) for line in lines)
+    before_signatures = itertools.takewhile(lambda kind: kind is not Kind.SIGNATURES, kinds)
+    return any(kind in (Kind.PERSON, Kind.NAMELESS) for kind in before_signatures)
 
 
 class _Collector:
@@ -90,8 +102,7 @@ class _Collector:
 
     def _take(self, line: int) -> bool:
         """Read one line; False at the signatures, where the list ends."""
-        row = self.sheet.rows[line]
-        texts = {c: text for c in sorted(row) if (text := tidy(shown(row[c])) or _fault_mark(row[c])) not in EMPTY}
+        texts = self._tidied(line)
         found = self.reader.read(texts, line in self.sideways)
         if line in self.corrected_lines and found.kind not in (Kind.PERSON, Kind.NAMELESS):
             found = Line(Kind.PERSON)
@@ -107,6 +118,22 @@ class _Collector:
         elif found.kind in (Kind.PERSON, Kind.NAMELESS):
             self._add_person(line)
         return True
+
+    def kind_of(self, line: int) -> Kind:
+        return self.reader.read(self._tidied(line), line in self.sideways).kind
+
+    def _tidied(self, line: int) -> dict[int, str]:
+        """The texts of a line by column, with its text cells tidied for all that comes after."""
+        row, texts = self.sheet.rows[line], {}
+        for column in sorted(row):
+            cell = row[column]
+            if isinstance(cell, str):
+                row[column] = text = tidy(cell)
+            else:
+                text = shown(cell) or FAULT_MARK
+            if text not in EMPTY:
+                texts[column] = text
+        return texts
 
     def _begin_group(self, line: int, found: Line) -> None:
         self._close_group()
@@ -135,7 +162,7 @@ class _Collector:
         """A cell's value, or that of the merged cell over it, or of the one above where it says the same (nt)."""
         held = self.held.get(column)
         cell = held[1] if held and line <= held[0] else self.sheet.rows[line].get(column)
-        if isinstance(cell, str) and len(cell) < 20 and _DITTO.match(tidy(cell)):
+        if isinstance(cell, str) and len(cell) <= LONGEST_DITTO and _DITTO.match(cell):
             cell = self.above.get(column)
         if bottom := self.merges.get(column, {}).get(line):
             self.held[column] = (bottom, cell)
@@ -147,7 +174,7 @@ class _Collector:
         cells = self._cells(line)
         for (at, name), text in self.corrections.items() if line in self.corrected_lines else ():
             if at == line:
-                cells[name] = text
+                cells[name] = tidy(text)
         for name, cell in cells.items():
             columns = self.layout.columns.get(name)
             person.typed[name] = (shown(cell), columns[0].letter if columns else None)
@@ -185,10 +212,6 @@ class _Collector:
             self.done.said.append((None, name, reason, WARNING))
 
 
-def _fault_mark(cell: Cell) -> str:
-    return "#" if isinstance(cell, Fault) else ""
-
-
 def _joined(parts: list[Cell]) -> Cell:
     fault = next((part for part in parts if isinstance(part, Fault)), None)
     return fault or " ".join(shown(part) for part in parts)
@@ -201,9 +224,7 @@ def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]]) -> None:
             cells.setdefault("birth", date_under)
     if "gender" in cells or not ("male" in found or "female" in found):
         return
-    marks = {
-        sex: cells[sex] for sex in ("male", "female") if sex in cells and shown(cells[sex]).strip() not in _NO_MARK
-    }
+    marks = {sex: cells[sex] for sex in ("male", "female") if sex in cells and shown(cells[sex]) not in _NO_MARK}
     if fault := next((mark for mark in marks.values() if isinstance(mark, Fault)), None):
         cells["gender"] = fault
         return
@@ -216,9 +237,9 @@ def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]]) -> None:
 
 def _ticked_word(sex: str, mark: Cell) -> str:
     """What a mark under Nam or Nữ says; the other sex written there contradicts its column."""
-    word = GENDERS.get(tidy(shown(mark)).lower())
+    word = GENDERS.get(shown(mark).lower())
     own = "nam" if sex == "male" else "nu"
-    if word and word != own and len(tidy(shown(mark))) > 1:
+    if word and word != own and len(shown(mark)) > 1:
         return BOTH_TICKED
     return "Nam" if sex == "male" else "Nữ"
 

@@ -12,7 +12,7 @@ from .fields import contradictions
 from .headings import CORE_FIELDS, NAME_HEADINGS
 from .layout import Layout, find_layout
 from .legacy import convert_sheet
-from .people import Person, collect_people
+from .people import Person, collect_people, holds_people
 from .sheets import TOO_MUCH, Refusal, Sheet
 
 ERROR, WARNING = "error", "warning"
@@ -121,7 +121,7 @@ def read_roster(
     try:
         sheets, notes = open_sheets(data)
         converted = {id(sheet): convert_sheet(sheet) for sheet in sheets}
-        layout, further = _choose_sheet(sheets, today)
+        layout, further = _choose_sheet(sheets)
         people = collect_people(layout, today, dict(corrections or {}))
     except Refusal as refusal:
         return RosterReading(file_error=str(refusal))
@@ -131,10 +131,10 @@ def read_roster(
     return reading
 
 
-def _choose_sheet(sheets: list[Sheet], today: date) -> tuple[Layout, list[str]]:
+def _choose_sheet(sheets: list[Sheet]) -> tuple[Layout, list[str]]:
     """The first visible list, and what is to be said of the others; raises Refusal when there is none."""
     layouts = [layout for sheet in sheets if (layout := find_layout(sheet))]
-    lists = [layout for layout in layouts if layout.has_name and collect_people(layout, today).people]
+    lists = [layout for layout in layouts if layout.has_name and holds_people(layout)]
     visible = [layout for layout in lists if not layout.sheet.hidden]
     if not visible:
         raise Refusal(_why_no_list(layouts, lists))
