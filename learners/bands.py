@@ -41,14 +41,16 @@ def band_of(mark: Decimal | None, rules: AssessmentRules | None) -> Band | None:
     return Band.FAILED
 
 
-def band_conditions(rules: str, mark: str = "final_mark") -> dict[Band, Q]:
-    """For each band the condition on rows annotated with `mark`, judged by the rules at the path `rules`.
+def band_conditions(rules: str = "", mark: str = "final_mark") -> dict[Band, Q]:
+    """For each band, from the best down, the condition on rows annotated with `mark`.
 
-    Rows without a mark or without rules meet none of them. `rules` is a lookup such as "training_class__rules".
+    `rules` is the lookup that leads to the rules ("training_class__rules"); without it the rows must carry the lower
+    bounds themselves, annotated under the names of BOUNDS. Rows without a mark or without rules meet no condition.
     """
-    at_least = {band: Q(**{f"{mark}__gte": F(f"{rules}__{field}")}) for band, field in BOUNDS.items()}
-    below = {band: Q(**{f"{mark}__lt": F(f"{rules}__{field}")}) for band, field in BOUNDS.items()}
-    no_top_band = Q(**{f"{rules}__{BOUNDS[Band.EXCELLENT]}__isnull": True})
+    bounds = {band: f"{rules}__{field}" if rules else field for band, field in BOUNDS.items()}
+    at_least = {band: Q(**{f"{mark}__gte": F(bound)}) for band, bound in bounds.items()}
+    below = {band: Q(**{f"{mark}__lt": F(bound)}) for band, bound in bounds.items()}
+    no_top_band = Q(**{f"{bounds[Band.EXCELLENT]}__isnull": True})
     return {
         Band.EXCELLENT: at_least[Band.EXCELLENT],
         Band.VERY_GOOD: at_least[Band.VERY_GOOD] & (no_top_band | below[Band.EXCELLENT]),
@@ -75,6 +77,7 @@ def shown_mark(mark: Decimal | None) -> str:
 
 
 def rules_of(training_class) -> AssessmentRules | None:
-    """The rules a class is or would be judged by: its own, else those in force on its (expected) closing day."""
-    day = training_class.closed_on or training_class.closes_on or training_class.opened_on
+    """The rules a class is or would be judged by: its own, else those in force on the day it finished or should finish."""
+    finished = training_class.recognised_on or training_class.closed_on
+    day = finished or training_class.closes_on or training_class.opened_on
     return training_class.rules or (AssessmentRules.objects.in_force(day) if day else None)

@@ -80,6 +80,7 @@ class Enrolment(models.Model):
         on_delete=models.SET_NULL,
         related_name="enrolments",
     )
+    source_line = models.PositiveIntegerField("dòng trong tệp danh sách", null=True, blank=True, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
 

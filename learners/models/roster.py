@@ -19,7 +19,10 @@ class RosterUpload(models.Model):
     )
     file_name = models.CharField("tên tệp", max_length=255)
     content = models.BinaryField("nội dung")
-    corrections = models.JSONField("ô đã sửa", default=list)
+    sha256 = models.CharField("mã băm của tệp", max_length=64)
+    # [line, field, text] of each cell corrected; by line what to do with a doubtful or unwanted row (roster_plan.py)
+    corrections = models.JSONField("ô đã sửa", default=list, blank=True)
+    decisions = models.JSONField("cách xử lý từng dòng", default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người tải lên", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -48,6 +51,8 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="người nhập", null=True, on_delete=models.PROTECT, related_name="+"
     )
     imported_at = models.DateTimeField("nhập lúc", auto_now_add=True)
+    # What undoing takes back besides the enrolments: {"learners": [pk], "units": [pk], "filled": {pk: {field: value}}}
+    made = models.JSONField("đã tạo và bổ sung", default=dict, blank=True)
 
     objects = RosterQuerySet.as_manager()
 

@@ -1,0 +1,90 @@
+"""The words in which a roster is shown: names of fields, outcomes, and problems that are alike."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from learners.roster import Problem, RosterReading
+from learners.roster_plan import Outcome
+
+FIELDS = {
+    "full_name": "Họ và tên",
+    "birth": "Ngày sinh",
+    "gender": "Giới tính",
+    "national_id": "Số định danh",
+    "unit": "Đơn vị",
+    "position": "Chức vụ",
+    "phone": "Điện thoại",
+    "party_joined": "Ngày vào Đảng",
+}
+"""The columns of the preview, in its order."""
+
+FURTHER_FIELDS = {
+    "number": "STT",
+    "family_name": "Họ",
+    "middle_name": "Đệm",
+    "given_name": "Tên",
+    "male": "Nam",
+    "female": "Nữ",
+    "ethnicity": "Dân tộc",
+    "religion": "Tôn giáo",
+    "hometown": "Quê quán",
+    "address": "Nơi ở",
+    "education": "Học vấn",
+    "expertise": "Chuyên môn",
+    "theory": "Lý luận chính trị",
+    "party_card": "Số thẻ đảng viên",
+    "party_official": "Ngày chính thức",
+    "email": "Thư điện tử",
+    "note": "Ghi chú",
+}
+
+OUTCOMES = {
+    Outcome.NEW: "học viên mới",
+    Outcome.KNOWN: "đã có trong sổ của trung tâm",
+    Outcome.ENROLLED: "đã có trong danh sách lớp",
+    Outcome.DOUBTFUL: "chưa rõ là ai",
+    Outcome.WRONG: "có lỗi",
+    Outcome.LEFT_OUT: "bỏ ra",
+    Outcome.SAVED: "đã lưu từ tệp này",
+}
+
+
+@dataclass(frozen=True)
+class ProblemGroup:
+    """Problems of one kind in one field: "Ngày sinh: ngày không có thật (12 dòng)"."""
+
+    field: str
+    reason: str
+    severity: str
+    lines: tuple[int, ...]
+
+
+def field_name(name: str | None) -> str:
+    return FIELDS.get(name) or FURTHER_FIELDS.get(name) or ""
+
+
+def understood_columns(reading: RosterReading) -> list[tuple[str, str, str]]:
+    """Which column was taken for what: (our name, the list's heading, the column's letter)."""
+    return [
+        (field_name(name) or name, column["heading"], column["column"])
+        for name, column in reading.columns.items()
+        if name != "number"
+    ]
+
+
+def file_notes(reading: RosterReading) -> list[str]:
+    """What is said of the whole file or of a column."""
+    notes = [problem for problem in reading.problems if problem.line is None or problem.line not in reading.cells]
+    return [f"Dòng {note.line}: {note.reason}" if note.line else note.reason for note in notes]
+
+
+def grouped(problems: list[Problem]) -> list[ProblemGroup]:
+    """Problems that say the same of the same field together, errors first, the most frequent first."""
+    lines: dict[tuple, list[int]] = defaultdict(list)
+    for problem in problems:
+        lines[problem.severity, problem.field, problem.reason].append(problem.line)
+    groups = [
+        ProblemGroup(field_name(field), reason, severity, tuple(found))
+        for (severity, field, reason), found in lines.items()
+    ]
+    return sorted(groups, key=lambda group: (group.severity != "error", -len(group.lines)))
