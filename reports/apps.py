@@ -6,4 +6,5 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self):
-        from reports import history  # noqa: F401, PLC0415  it needs the models, which are loaded only now
+        # Both need the models, which are loaded only now
+        from reports import checks, history  # noqa: F401, PLC0415

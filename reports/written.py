@@ -66,8 +66,3 @@ def change(pair: tuple) -> str:
     if difference is None or ratio is None:
         return signed(difference)
     return f"{signed(difference)} ({signed(ratio)})"
-
-
-def in_prose(figure) -> str:
-    """A figure inside a sentence: a count from 1 to 9 has a leading zero; fractions stay plain: 09 · 564 · 7/7."""
-    return f"{figure:02}" if isinstance(figure, int) and 0 < figure < 10 else value(figure)

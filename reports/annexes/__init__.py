@@ -3,13 +3,14 @@
 from reports.annexes.breakdowns import breakdowns
 from reports.annexes.class_list import class_list
 from reports.annexes.composition import composition
+from reports.annexes.headings import Heading, headings
 from reports.annexes.opened import opened
 from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.annexes.table import Annex, Column, Row
 from reports.value import Report
 
-__all__ = ["Annex", "Column", "Row", "annexes"]
+__all__ = ["Annex", "Column", "Heading", "Row", "annexes", "headings"]
 
 
 def annexes(report: Report) -> list[Annex]:

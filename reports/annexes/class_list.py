@@ -1,5 +1,7 @@
 """Danh mục lớp: every class behind the figures."""
 
+from dataclasses import replace
+
 from reports.annexes.table import Annex, Column, Row, figure
 from reports.value import ClassLine, Report
 from reports.written import value
@@ -18,15 +20,27 @@ COLUMNS = (
     Column("Kết thúc trong kỳ", 9, kind="text"),
     Column("Ghi chú", 18, kind="text"),
 )
+CENTRE_COLUMN = Column("Trung tâm", 24, kind="text")
 OWNERSHIP = {"own": "Chủ trì", "joint": "Phối hợp"}
 
 
 def class_list(report: Report) -> Annex:
     """Every class behind the figures, with the figure it counts in: opened (O), finished (R) or maintained (M)."""
+    if not report.classes:
+        return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, ())
     rows = [_class_row(place, line) for place, line in enumerate(report.classes, 1)]
-    if rows:
-        rows.append(_class_total(report))
-    return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True)
+    annex = Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, (*rows, _class_total(report)), wide=True)
+    return with_centres(annex, report.classes) if report.scope == "province" else annex
+
+
+def with_centres(annex: Annex, classes: tuple[ClassLine, ...]) -> Annex:
+    """The same table with the host centre's name after the number of each row."""
+    names = [*(line.centre for line in classes), *[""] * (len(annex.rows) - len(classes))]
+    rows = [
+        replace(row, cells=(row.cells[0], name, *row.cells[1:])) for row, name in zip(annex.rows, names, strict=True)
+    ]
+    columns = (annex.columns[0], CENTRE_COLUMN, *annex.columns[1:])
+    return replace(annex, key=f"{annex.key}-tinh", columns=columns, rows=tuple(rows))
 
 
 def _class_row(place: int, line: ClassLine) -> Row:
@@ -38,9 +52,13 @@ def _class_row(place: int, line: ClassLine) -> Row:
 
 
 def _class_remark(line: ClassLine) -> str:
-    remarks = ["Ngoài kế hoạch"] if line.outside_plan else []
+    remarks = ["Dự kiến mở"] if line.expected else []
+    if line.outside_plan:
+        remarks.append("Ngoài kế hoạch")
     if line.modules_done is not None:
         remarks.append(f"Đã xong {line.modules_done:02} học phần")
+    if line.graduated:
+        remarks.append(f"{line.graduated:02} học viên thi tốt nghiệp")
     return "; ".join(remarks)
 
 

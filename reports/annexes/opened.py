@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reports.annexes.table import Annex, Column, Row, figure
 from reports.value import ClassLine, ProgrammeLine, Report
-from reports.written import share
+from reports.written import NOT_APPLICABLE, share
 
 COLUMNS = (
     Column("TT", 5, kind="text"),
@@ -41,22 +41,20 @@ def opened(report: Report) -> Annex:
 
 
 def _opened_row(place: int, line: ProgrammeLine, report: Report) -> Row:
-    counts = (
-        line.planned_classes,
-        line.planned_learners,
-        line.classes,
-        line.learners,
-        line.classes_to_date,
-        line.learners_to_date,
-    )
+    done = (line.classes, line.learners, line.classes_to_date, line.learners_to_date)
     past = (line.past_classes, line.past_learners)
-    shares = (
-        share(line.classes_to_date, line.planned_classes),
-        share(line.learners_to_date, line.planned_learners),
-    )
     grown = (_minus(line.classes, line.past_classes), _minus(line.learners, line.past_learners))
+    plan, shares = _against_plan(line)
     remark = _outside_plan(line, report.classes)
-    return Row((str(place), line.name, *counts, *shares, *past, *grown, line.partners, remark))
+    return Row((str(place), line.name, *plan, *done, *shares, *past, *grown, line.partners, remark))
+
+
+def _against_plan(line: ProgrammeLine) -> tuple[tuple, tuple]:
+    """The line's quotas and how far they are met; neither makes sense where the quota stands on the programme's other line."""
+    if line.planned_elsewhere:
+        return (NOT_APPLICABLE, NOT_APPLICABLE), (NOT_APPLICABLE, NOT_APPLICABLE)
+    plan = (line.planned_classes, line.planned_learners)
+    return plan, (share(line.classes_to_date, plan[0]), share(line.learners_to_date, plan[1]))
 
 
 def _outside_plan(line: ProgrammeLine, classes: Iterable[ClassLine]) -> str:

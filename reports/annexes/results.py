@@ -22,10 +22,11 @@ COLUMNS = (
 
 def results(report: Report) -> Annex:
     finished = [line for line in report.classes if line.finished]
+    if not finished:
+        return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, ())
     rows = [_result_row(place, line) for place, line in enumerate(finished, 1)]
-    if rows:
-        rows.append(_result_total(report, finished))
     notes = ("SL: số lượng; %: so với số học viên được đánh giá của lớp.",)
+    rows.append(_result_total(report, finished))
     return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, tuple(rows), wide=True, notes=notes)
 
 

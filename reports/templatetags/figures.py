@@ -1,14 +1,13 @@
 """What the report's templates print: cells and headings of the annex tables, figures, paragraphs with their figures."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django import template
 
 from reports import written
-from reports.annexes import Annex, Column, Row
-from reports.tokens import fill
+from reports.annexes import Annex, Column, Row, headings
 from reports.value import Report, Section
+from reports.wording import resolve
 
 register = template.Library()
 
@@ -17,13 +16,6 @@ register = template.Library()
 class Cell:
     text: str
     css: str = ""
-
-
-@dataclass(frozen=True)
-class Heading:
-    label: str
-    across: int = 1
-    down: int = 1
 
 
 @register.filter
@@ -39,18 +31,7 @@ def _cell(column: Column, cell) -> Cell:
     return Cell(text, "text" if column.kind == "text" else "")
 
 
-@register.filter
-def headings(annex: Annex) -> list[list[Heading]]:
-    """The lines of the table's head: one, or two where columns stand under a common heading."""
-    if not annex.has_groups:
-        return [[Heading(column.label) for column in annex.columns]]
-    upper = []
-    for group, columns in groupby(annex.columns, key=lambda column: column.group):
-        if group:
-            upper.append(Heading(group, across=len(list(columns))))
-        else:
-            upper += [Heading(column.label, down=2) for column in columns]
-    return [upper, [Heading(column.label) for column in annex.columns if column.group]]
+register.filter("headings", headings)
 
 
 @register.filter
@@ -61,4 +42,11 @@ def written_value(figure) -> str:
 @register.filter
 def typed_paragraphs(section: Section, report: Report) -> list[str]:
     """What staff wrote in the section, a paragraph a line, each token replaced by its figure."""
-    return [line.strip() for line in fill(section.text, report.figures).splitlines() if line.strip()]
+    return [line.strip() for line in resolve(section.text, report.figures).splitlines() if line.strip()]
+
+
+@register.filter
+def recipient_lines(recipients: tuple[str, ...]) -> list[str]:
+    """The list under "Nơi nhận", however it was typed: "- …;" on each line, a full stop after the last."""
+    names = [line.strip().lstrip("-–").rstrip(";.").strip() for line in recipients]
+    return [f"- {name}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, 1)]

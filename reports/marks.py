@@ -1,0 +1,20 @@
+"""What must be seen wherever a report shows that nobody may rely on yet."""
+
+from reports.value import Report
+from reports.written import day
+
+DRAFT = "BẢN NHÁP – số liệu chưa đạt kiểm tra"
+NOT_APPROVED = "số liệu chưa duyệt"
+
+
+def mark(report: Report) -> str:
+    """The words for every page and sheet of a draft or of a province's live figures; empty for a sound report."""
+    marks = [DRAFT] if report.errors else []
+    if report.live:
+        marks.append(NOT_APPROVED)
+    return "; ".join(marks)
+
+
+def as_of(report: Report) -> str:
+    """ "tính đến ngày 15/05/2022" for a report made before its period ended."""
+    return f"tính đến ngày {day(report.as_of)}" if report.as_of < report.period.last else ""

@@ -1,0 +1,208 @@
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from reports import written
+from reports.annexes import annexes
+from reports.annexes.summary import summary
+from reports.pdf import report_html, report_pdf
+from reports.typesetting import OwnFilesOnly
+from reports.value import GateEntry, Section
+from tests.reports import papers, sample
+
+TIMES = {"Tinos", "LiberationSerif", "TimesNewRomanPS", "TimesNewRomanPSMT"}
+
+
+@pytest.fixture(scope="module")
+def paper():
+    return report_pdf(sample.REPORT)
+
+
+@pytest.fixture(scope="module")
+def long_paper():
+    """A centre with 60 classes: every annex of classes runs over several pages."""
+    many = tuple(replace(line, pk=n, code=f"L-{n:02}") for n, line in enumerate(sample.CLASSES * 7, 1))[:60]
+    return report_pdf(replace(sample.REPORT, classes=many))
+
+
+def bare(**fields):
+    """The report without its annexes."""
+    return replace(sample.REPORT, figures={}, breakdowns={}, classes=(), programmes=(), **fields)
+
+
+def test_every_figure_stands_on_the_paper_with_its_code(paper):
+    printed = papers.lines(paper)
+    rows = [row.cells for row in summary(sample.REPORT).rows if row.kind == "line"]
+    expected = [" ".join(written.value(cell) for cell in cells) for cells in rows]
+    assert [line for line in expected if line not in printed] == []
+    assert len(expected) == len(sample.FIGURES)
+
+
+def test_paper_tells_unknown_from_zero_from_senseless(paper):
+    printed = papers.lines(paper)
+    assert "P2 Chỉ tiêu học viên giao đầu năm học viên chưa có" in printed
+    assert "R8 Không đạt học viên 0" in printed
+    assert any(line.endswith("80 0 80 – – – – – – – – – – – 0 Không xét") for line in printed)
+
+
+def test_letterhead_and_signature_stand_as_the_rules_say(paper):
+    first, second = papers.pages(paper)[:2]
+    head = [line.strip() for line in first.splitlines() if line.strip()]
+    assert head[:6] == [
+        "THÀNH ỦY YÊN BÁI ĐẢNG CỘNG SẢN VIỆT NAM",
+        "TRUNG TÂM CHÍNH TRỊ Yên Bái, ngày 30 tháng 6 năm 2022",
+        "*",
+        "Số 08-BC/TTCT",
+        "BÁO CÁO",
+        "kết quả công tác 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022",
+    ]
+    assert head[6] == "-----"
+    ending = [line.strip() for line in second.splitlines() if line.strip()]
+    assert "Nơi nhận: K/T GIÁM ĐỐC" in ending
+    assert ending[-1] == "Phạm Thị Minh Ngữ"
+
+
+def test_tokens_in_typed_text_print_their_figures(paper):
+    assert "Trung tâm có 05 biên chế, 02 giảng viên chuyên trách." in papers.lines(paper)
+
+
+def test_page_is_a4_with_the_margins_of_party_documents(paper):
+    page = papers.reader(paper).pages[0]
+    assert [round(side / papers.MM) for side in page.mediabox[2:]] == [210, 297]
+    placed = papers.words(paper)[0]
+    assert min(word.left for word in placed) / papers.MM == pytest.approx(30, abs=0.3)
+    assert max(word.right for word in placed) / papers.MM == pytest.approx(210 - 15, abs=0.3)
+    assert 20 <= min(word.top for word in placed) / papers.MM <= 21.5
+    assert max(word.bottom for word in placed) / papers.MM <= 297 - 20
+
+
+def test_wide_annexes_turn_the_page(paper):
+    widths = [round(page.mediabox[2] / papers.MM) for page in papers.reader(paper).pages]
+    assert widths == [210, 210, 297, 297, 210, 210, 210, 210, 297]
+
+
+def test_page_number_is_hidden_on_page_one_and_restarts_in_every_annex(long_paper):
+    numbers = [_page_number(words) for words in papers.words(long_paper)]
+    starts = [n for n, text in enumerate(papers.pages(long_paper)) if n == 0 or "Phụ lục" in text]
+    ends = [*starts[1:], len(numbers)]
+    runs = [numbers[start:end] for start, end in zip(starts, ends, strict=True)]
+    assert [run[0] for run in runs] == [None] * 7
+    assert [run[1:] for run in runs] == [[str(n) for n in range(2, len(run) + 1)] for run in runs]
+    assert max(len(run) for run in runs) >= 3
+
+
+def _page_number(words):
+    above = [word for word in words if word.bottom < 19 * papers.MM]
+    assert len(above) <= 1
+    if not above:
+        return None
+    assert above[0].top / papers.MM == pytest.approx(10, abs=0.7)
+    return above[0].text
+
+
+def test_table_heads_repeat_on_every_page(long_paper):
+    pages = papers.pages(long_paper)
+    start = next(n for n, text in enumerate(pages) if "Danh mục lớp" in text)
+    assert len(pages[start:]) >= 3
+    assert all("Mã lớp" in text for text in pages[start:])
+
+
+@pytest.mark.parametrize("letters", ["Ờ ữ ặ Ễ ợ", "ẲẴẪẺỈỎƯỶ ẳẵẫẻỉỏưỷ đĐ –“”…"])
+def test_every_letter_comes_from_a_times_family(letters):
+    sections = (Section("a", f"I- {letters}", 1, (letters,), letters),)
+    letterhead = replace(sample.LETTERHEAD, place_and_date=letters, signer_name=letters)
+    pdf = report_pdf(bare(sections=sections, letterhead=letterhead))
+    assert {name.partition("-")[0] for name in papers.fonts(pdf)} <= TIMES
+    # Single letters far apart lose the spaces between them in pdftotext
+    printed = "".join(papers.pages(pdf)).replace(" ", "")
+    assert printed.count(letters.replace(" ", "")) == 5
+
+
+def test_pdf_is_sound_tagged_titled_and_bookmarked(paper, tmp_path):
+    kept = tmp_path / "bao-cao.pdf"
+    kept.write_bytes(paper)
+    subprocess.run(["qpdf", "--check", kept], check=True, capture_output=True)
+    reader = papers.reader(paper)
+    assert reader.metadata.title == (
+        "Báo cáo kết quả công tác 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022"
+        " – Trung tâm Chính trị thành phố Yên Bái"
+    )
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/Lang"] == "vi"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert titles == ["BÁO CÁO", *(f"Phụ lục {n} {a.title}" for n, a in enumerate(annexes(sample.REPORT), 1))]
+
+
+@pytest.mark.parametrize("paragraphs", range(20, 32))
+def test_signature_is_never_alone_nor_split(paragraphs):
+    typed = "\n".join(f"Đoạn văn thứ {n} của báo cáo." for n in range(1, paragraphs + 1))
+    pages = papers.pages(report_pdf(bare(sections=(Section("a", "I- TÌNH HÌNH", 1, (), typed),))))
+    signed = pages[-1]
+    assert "Nơi nhận" in signed
+    assert "Phạm Thị Minh Ngữ" in signed
+    assert f"Đoạn văn thứ {paragraphs} của báo cáo." in signed
+
+
+def test_heading_is_never_the_last_line_of_a_page():
+    for filler in range(20, 24):
+        typed = "\n".join(["Một dòng."] * filler)
+        sections = (Section("a", "I- MỘT", 1, (), typed), Section("b", "II- HAI", 1, (), "Dòng sau đề mục."))
+        pages = papers.pages(report_pdf(bare(sections=sections)))
+        assert [("II- HAI" in page) == ("Dòng sau đề mục." in page) for page in pages] == [True] * len(pages)
+
+
+def test_draft_says_so_on_every_page_and_ends_with_its_errors():
+    warning = GateEntry("O2", "Lượt học viên nhiều hơn số triệu tập.", where="YB-03")
+    pages = papers.flowing(report_pdf(replace(sample.with_errors(), warnings=(warning,))))
+    assert ["BẢN NHÁP – số liệu chưa đạt kiểm tra" in page for page in pages] == [True] * len(pages)
+    assert "Kiểm tra số liệu" in pages[-1]
+    assert "Lớp YB-02 đã kết thúc nhưng chưa có điểm của 27 học viên." in pages[-1]
+    assert "Lượt học viên nhiều hơn số triệu tập. (YB-03)" in pages[-1]
+
+
+def test_sound_report_has_no_mark_and_no_check_page(paper):
+    printed = "".join(papers.pages(paper))
+    assert "BẢN NHÁP" not in printed
+    assert "Kiểm tra số liệu" not in printed
+    assert "chưa duyệt" not in printed
+    assert "tính đến ngày" not in printed
+
+
+def test_live_figures_of_a_province_are_marked_on_every_page():
+    report = replace(sample.REPORT, scope="province", live=True, coverage={"O1": (8, 9)})
+    pages = papers.pages(report_pdf(report))
+    assert ["số liệu chưa duyệt" in page for page in pages] == [True] * len(pages)
+    assert "O1 Số lớp đã mở lớp 9 8/9 trung tâm" in papers.lines(report_pdf(report))
+
+
+def test_report_before_its_last_day_says_up_to_which_day_it_counts():
+    pages = papers.flowing(report_pdf(replace(sample.REPORT, as_of=date(2022, 5, 15))))
+    counted = ["(tính đến ngày 15/05/2022)" in page for page in pages]
+    assert counted[0]
+    assert counted.count(True) == 7
+
+
+def test_typed_markup_stays_text():
+    text = "Lớp <b>đậm</b> & <script>alert(1)</script>"
+    html = report_html(bare(sections=(Section("a", "I- A", 1, (), text),)))
+    assert "<p>Lớp &lt;b&gt;đậm&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>" in html
+
+
+def test_print_page_stands_alone():
+    html = report_html(sample.REPORT)
+    assert html.count("<link") == 1
+    assert '<link rel="stylesheet" href="data:text/css;base64,' in html
+    assert "http" not in html
+    assert "<style" not in html
+    assert "style=" not in html
+    assert "src=" not in html
+
+
+@pytest.mark.parametrize("address", ["https://example.vn/a.css", "file:///etc/passwd", "data:image/png;base64,AA=="])
+def test_nothing_but_the_own_style_sheet_is_ever_fetched(address):
+    with pytest.raises(FatalURLFetchingError):
+        OwnFilesOnly().fetch(address)
