@@ -9,6 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reports.written import UNKNOWN, percent
 from reports.written import count as grouped
+from reports.written import day as short_date
+
+__all__ = ["grouped", "percent", "short_date"]
 
 HUNDREDTH = Decimal("0.01")
 TOKEN = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
@@ -33,6 +36,11 @@ def count(value: int) -> str:
 def fraction(part: int | None, whole: int) -> str:
     """35/419: fractions are not padded."""
     return f"{UNKNOWN if part is None else grouped(part)}/{grouped(whole)}"
+
+
+def number_of(part: int, whole: int) -> str:
+    """03/09: so many of so many, in a note."""
+    return f"{count(part)}/{count(whole)}"
 
 
 def long_date(day: date) -> str:

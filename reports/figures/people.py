@@ -1,0 +1,122 @@
+"""Who the learners of the opened classes are: distinct persons, composition, age, education, sending unit."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
+
+from classes.models.training_class import Kind
+from learners.models import Enrolment
+from learners.models.enrolment import PartyStatus
+from learners.models.learner import Gender
+from reports.figures.rows import OPENED
+from reports.value import BreakdownRow
+
+AGES = {
+    "den-30": "Đến 30 tuổi",
+    "31-40": "Từ 31 đến 40 tuổi",
+    "41-50": "Từ 41 đến 50 tuổi",
+    "tren-50": "Trên 50 tuổi",
+}
+UNKNOWN_KEY, UNKNOWN_LABEL = "chua-ro", "Chưa rõ"
+MAJORITY = ("Kinh", "kinh", "KINH", "Việt", "việt", "VIỆT")
+NO_RELIGION = ("Không", "không", "KHÔNG", "Không có", "không có", "Không theo", "0")
+TEXT = CharField(max_length=200)
+
+
+@dataclass(frozen=True)
+class People:
+    persons: int  # O3
+    composition: dict[str, tuple[int, int]]  # D1-D4: (n, lượt where it is known)
+    breakdowns: dict[str, tuple[BreakdownRow, ...]]
+
+
+def load_people(centres, window, across_centres=False) -> People:
+    """Two queries. Across centres a person is one citizen number; where that is unknown, one learner of one centre."""
+    enrolments = Enrolment.objects.counted().filter(
+        training_class__centre__in=centres,
+        training_class__kind=Kind.NORMAL,
+        training_class__status__in=OPENED,
+        training_class__opened_on__range=window.in_period,
+    )
+    totals = enrolments.aggregate(persons=Count(_person(across_centres), distinct=True), **_shares())
+    return People(
+        persons=totals["persons"],
+        composition={code: (totals[code], totals[f"{code}_known"]) for code in SHARES},
+        breakdowns=_breakdowns(enrolments),
+    )
+
+
+def _person(across_centres):
+    if not across_centres:
+        return F("learner")
+    own = Concat(Value("#"), Cast("learner_id", TEXT), output_field=TEXT)
+    return Case(When(learner__national_id="", then=own), default=F("learner__national_id"), output_field=TEXT)
+
+
+SHARES = {
+    "D1": (Q(learner__gender=Gender.FEMALE), ~Q(learner__gender=Gender.UNKNOWN)),
+    "D2": (~Q(learner__ethnicity__in=["", *MAJORITY]), ~Q(learner__ethnicity="")),
+    "D3": (~Q(learner__religion__in=["", *NO_RELIGION]), ~Q(learner__religion="")),
+    "D4": (
+        Q(party_status__in=[PartyStatus.PROBATIONARY, PartyStatus.FULL]),
+        ~Q(party_status=PartyStatus.UNKNOWN),
+    ),
+}
+
+
+def _shares():
+    counted = {code: Count("pk", filter=part) for code, (part, _) in SHARES.items()}
+    return counted | {f"{code}_known": Count("pk", filter=known) for code, (_, known) in SHARES.items()}
+
+
+def _breakdowns(enrolments):
+    parts = [_counted(enrolments, name, key) for name, key in _keys().items()]
+    found = {name: [] for name in _keys()}
+    for name, key, learners in parts[0].union(*parts[1:], all=True):
+        found[name].append((key, learners))
+    return {
+        "age": _rows(found["age"], lambda key: AGES.get(key, UNKNOWN_LABEL), list(AGES)),
+        "education": _rows(found["education"], lambda key: key or UNKNOWN_LABEL),
+        "unit": _rows(found["unit"], lambda key: key or UNKNOWN_LABEL),
+    }
+
+
+def _keys():
+    age = ExtractYear("training_class__opened_on") - F("learner__birth_year")
+    bands = Case(
+        When(learner__birth_year__isnull=True, then=Value("")),
+        When(age_then__lte=30, then=Value("den-30")),
+        When(age_then__lte=40, then=Value("31-40")),
+        When(age_then__lte=50, then=Value("41-50")),
+        default=Value("tren-50"),
+        output_field=TEXT,
+    )
+    unit = Coalesce("unit__name", "unit_name", output_field=TEXT)
+    return {"age": (bands, age), "education": (F("education"), None), "unit": (unit, None)}
+
+
+def _counted(enrolments, name, key):
+    value, age = key
+    if age is not None:
+        enrolments = enrolments.alias(age_then=age)
+    return (
+        enrolments.order_by()
+        .annotate(part=Value(name, output_field=TEXT), part_key=Cast(value, TEXT))
+        .values("part", "part_key")
+        .annotate(number=Count("pk"))
+        .values_list("part", "part_key", "number")
+    )
+
+
+def _rows(found, label, order=()):
+    """Rows in the order given, else the largest first; those of whom it is not known come last."""
+
+    def place(row):
+        key, learners = row
+        return (not key, order.index(key) if key in order else 0, -learners, key)
+
+    return tuple(
+        BreakdownRow(key or UNKNOWN_KEY, label(key), None, learners) for key, learners in sorted(found, key=place)
+    )

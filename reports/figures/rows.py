@@ -1,0 +1,226 @@
+"""The classes that a report counts, with what is counted of each: one query for classes, one for their learners."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from centres.models import Centre
+from classes.models import TrainingClass
+from classes.models.programme import Block, LegalGroup
+from classes.models.training_class import AssessedBy, Kind, Status
+from learners.models import Commendation, Enrolment
+from learners.models.enrolment import COUNTED_STATES, State
+from reports.figures.marks import mark_counts, with_bounds
+from reports.figures.window import Window, within
+from reports.value import ClassLine
+
+OPENED = (Status.OPEN, Status.CLOSED)
+REASONS = {
+    "attendance": "không đủ số tiết dự học",
+    "absent": "vắng kiểm tra",
+    "withdrew": "thôi học giữa chừng",
+    AssessedBy.PARTNER: "do đơn vị phối hợp đánh giá",
+    AssessedBy.NOBODY: "chương trình không kiểm tra",
+}
+
+
+@dataclass(frozen=True)
+class ClassCount:
+    """A class as the report prints it, and which of the report's spans of days it falls in."""
+
+    line: ClassLine
+    centre: int
+    inherited: bool  # a predecessor's class, only here for the comparison with last year
+    phrase: str  # the programme in a sentence
+    position: int
+    group: tuple[str, str]
+    province_line: tuple[str, str]
+    block: tuple[str, str]
+    opened_to_date: bool
+    finished_to_date: bool
+    opened_past: bool
+    rewarded_to_date: int
+    graduated_to_date: int
+    attending: int
+
+
+def load_classes(centres: list[Centre], window: Window) -> list[ClassCount]:
+    """Every class that some figure of the report counts, by opening day. Four queries, whatever the number."""
+    classes = _relevant(centres, window)
+    counts = {row["training_class"]: row for row in _learner_counts(classes, window)}
+    named = {row["enrolment__training_class"]: row for row in _commendations(centres, window)}
+    own = {centre.pk for centre in centres}
+    return [
+        _class_count(row, counts.get(row["pk"], {}), named.get(row["pk"], {}), own, window) for row in _rows(classes)
+    ]
+
+
+def _relevant(centres, window):
+    opened = Q(opened_on__range=window.to_date)
+    if window.past:
+        opened |= Q(opened_on__range=window.in_past)
+    finished = Q(finished_on__range=window.to_date)
+    kept = Q(kind=Kind.MAINTAINED, opened_on__lte=window.as_of) & (
+        Q(closed_on__isnull=True) | Q(closed_on__gt=window.as_of)
+    )
+    counted = Q(status__in=OPENED) & (opened | finished | kept | _graduating(window))
+    planned = Q(status=Status.PLANNED, opened_on__range=(window.period.first, window.period.last))
+    hosted = Q(centre__in=centres) & (counted | planned)
+    if window.past:
+        inherited = Centre.objects.filter(successors__in=centres).values("pk")
+        hosted |= Q(centre__in=inherited, status__in=OPENED, opened_on__range=window.in_past)
+    return TrainingClass.objects.alias(finished_on=Coalesce("recognised_on", "closed_on")).filter(hosted)
+
+
+def _graduating(window):
+    graduating = Enrolment.objects.counted().filter(training_class=OuterRef("pk"))
+    return Q(Exists(graduating.filter(graduated_on__range=window.to_date)))
+
+
+def _rows(classes):
+    own_line = FilteredRelation(
+        "programme__provincereportingline",
+        condition=Q(programme__provincereportingline__province=F("centre__province")),
+    )
+    return (
+        classes.annotate(
+            own_line=own_line,
+            line_code=Coalesce("own_line__line__code", "programme__reporting_line__code"),
+            line_name=Coalesce("own_line__line__name", "programme__reporting_line__name"),
+        )
+        .order_by("opened_on", "code", "pk")
+        .values(
+            *("pk", "code", "name", "ownership", "partner", "kind", "status", "opened_on", "closed_on"),
+            *("recognised_on", "called", "considered_for_titles", "titled", "outside_plan", "modules_done"),
+            *("assessed_by", "centre_id", "centre__name", "programme__code", "programme__name"),
+            *("programme__short_name", "programme__position", "programme__legal_group", "programme__block"),
+            *("line_code", "line_name"),
+        )
+    )
+
+
+def _learner_counts(classes, window):
+    enrolments = with_bounds(Enrolment.objects.counted().filter(training_class__in=classes.values("pk")))
+    return (
+        enrolments.order_by()
+        .values("training_class")
+        .annotate(
+            learners=Count("pk"),
+            attending=Count("pk", filter=Q(state=State.ATTENDING)),
+            graduated=Count("pk", filter=Q(graduated_on__range=window.in_period)),
+            graduated_to_date=Count("pk", filter=Q(graduated_on__range=window.to_date)),
+            **mark_counts(),
+        )
+    )
+
+
+def _commendations(centres, window):
+    rewarded = Q(kind=Commendation.Kind.REWARD, enrolment__training_class__kind=Kind.NORMAL)
+    # A list of excellent learners may be dated after the period; the class it is of counts, not the day.
+    excellent = Q(kind=Commendation.Kind.EXCELLENT, enrolment__state__in=COUNTED_STATES) & (
+        Q(enrolment__training_class__closed_on__gte=window.year_first)
+        | Q(enrolment__training_class__recognised_on__gte=window.year_first)
+    )
+    return (
+        Commendation.objects.filter(enrolment__training_class__centre__in=centres)
+        .filter(excellent | (rewarded & Q(decided_on__range=window.to_date)))
+        .order_by()
+        .values("enrolment__training_class")
+        .annotate(
+            excellent=Count("pk", filter=excellent),
+            rewarded=Count("pk", filter=rewarded & Q(decided_on__range=window.in_period)),
+            rewarded_to_date=Count("pk", filter=rewarded & Q(decided_on__range=window.to_date)),
+        )
+    )
+
+
+def _class_count(row, count, named, own, window):
+    here = row["centre_id"] in own
+    normal = row["kind"] == Kind.NORMAL and here
+    opened = normal and row["status"] in OPENED
+    finished_on = row["recognised_on"] or row["closed_on"]
+    return ClassCount(
+        line=_line(row, count, named, window, opened, finished_on),
+        centre=row["centre_id"],
+        inherited=not here,
+        phrase=row["programme__short_name"],
+        position=row["programme__position"],
+        group=(row["programme__legal_group"], LegalGroup(row["programme__legal_group"]).label),
+        province_line=(row["line_code"], row["line_name"]),
+        block=(row["programme__block"], Block(row["programme__block"]).label),
+        opened_to_date=opened and within(row["opened_on"], window.to_date),
+        finished_to_date=opened and within(finished_on, window.to_date),
+        opened_past=row["kind"] == Kind.NORMAL and row["status"] in OPENED and within(row["opened_on"], window.in_past),
+        rewarded_to_date=named.get("rewarded_to_date", 0),
+        graduated_to_date=count.get("graduated_to_date", 0),
+        attending=count.get("attending", 0),
+    )
+
+
+def _line(row, count, named, window, opened, finished_on):
+    finished = opened and within(finished_on, window.in_period)
+    bands = tuple(count.get(code, 0) for code in ("R4", "R5", "R6", "R7", "R8"))
+    reasons = _reasons(row, count)
+    unaccounted = count.get("learners", 0) - count.get("assessed", 0) - sum(reasons.values())
+    return ClassLine(
+        **{name: row[name] for name in SAME_NAMES},
+        programme=row["programme__code"],
+        programme_name=row["programme__name"],
+        learners=count.get("learners", 0),
+        opened=opened and within(row["opened_on"], window.in_period),
+        finished=finished,
+        assessed=count.get("assessed", 0),
+        bands=bands,
+        not_assessed=sum(reasons.values()),
+        rewarded=named.get("rewarded", 0),
+        centre=row["centre__name"],
+        maintained=_is_maintained(row, window),
+        expected=_is_expected(row, window),
+        missing=unaccounted if finished else 0,
+        completed=_completed(row, count),
+        graduated=count.get("graduated", 0),
+        excellent=_excellent(row, count, named, unaccounted),
+        reasons=tuple((REASONS[reason], number) for reason, number in reasons.items() if number),
+    )
+
+
+SAME_NAMES = (
+    *("pk", "code", "name", "ownership", "partner", "kind", "status", "opened_on", "closed_on", "recognised_on"),
+    *("called", "considered_for_titles", "titled", "outside_plan", "modules_done"),
+)
+
+
+def _reasons(row, count):
+    """R9 by reason, each counted on its own; a class that the centre does not assess has one reason for the rest."""
+    found = {reason: count.get(reason, 0) for reason in ("attendance", "absent", "withdrew")}
+    if row["assessed_by"] in (AssessedBy.PARTNER, AssessedBy.NOBODY):
+        found[row["assessed_by"]] = count.get("learners", 0) - count.get("assessed", 0) - sum(found.values())
+    return found
+
+
+def _completed(row, count):
+    """Recognised as having completed: a passing mark in a recognised class; without a test, attending to the end."""
+    if row["assessed_by"] == AssessedBy.NOBODY:
+        return count.get("attending", 0)
+    return count.get("passed", 0) if row["recognised_on"] else 0
+
+
+def _excellent(row, count, named, unaccounted):
+    if named.get("excellent"):
+        return named["excellent"]
+    by_others = row["assessed_by"] == AssessedBy.PARTNER and not count.get("assessed", 0)
+    return None if unaccounted or by_others else count.get("R4", 0)
+
+
+def _is_maintained(row, window):
+    return (
+        row["kind"] == Kind.MAINTAINED
+        and row["status"] in OPENED
+        and row["opened_on"] <= window.as_of
+        and (row["closed_on"] is None or row["closed_on"] > window.as_of)
+    )
+
+
+def _is_expected(row, window):
+    return window.is_partial and row["kind"] == Kind.NORMAL and row["status"] == Status.PLANNED

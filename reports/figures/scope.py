@@ -1,0 +1,147 @@
+"""Everything counted for one report: a centre, or all centres of a province at once."""
+
+from dataclasses import dataclass, field
+
+from centres.models import Centre, Province
+from reports.figures.breakdowns import breakdowns, programme_lines
+from reports.figures.past import PastValue, load_past
+from reports.figures.people import load_people
+from reports.figures.plan import Plan, load_plans
+from reports.figures.rows import ClassCount, load_classes
+from reports.figures.staff import CODES as STAFF
+from reports.figures.staff import load_staff
+from reports.figures.totals import (
+    Figures,
+    difference,
+    maintained_figures,
+    opened_figures,
+    past_figures,
+    people_figures,
+    plan_figures,
+    ratio,
+    result_figures,
+    title_figures,
+)
+from reports.figures.window import Window
+from reports.periods import parse
+from reports.value import BreakdownRow, ProgrammeLine
+
+PAIRS = ("T1", "T2")
+EMPTY_PLAN = Plan()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Figures, breakdowns and what stands behind them, before any wording."""
+
+    window: Window
+    counts: list[ClassCount]
+    figures: Figures
+    breakdowns: dict[str, tuple[BreakdownRow, ...]]
+    programmes: tuple[ProgrammeLine, ...]
+    plans: dict[int, Plan]
+    past: dict[int, PastValue]
+    coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the one centre counted."""
+        return next(iter(self.plans.values()), EMPTY_PLAN)
+
+
+def count_centre(centre: Centre, window: Window) -> Counted:
+    """Every figure of one centre and period."""
+    counts, plans, past, staff, people = _load([centre], window)
+    plan = plans.get(centre.pk, EMPTY_PLAN)
+    figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts) | staff[centre.pk]
+    figures |= plan_figures(plan, figures) | past_figures(past[centre.pk], figures) | people_figures(people, figures)
+    return Counted(
+        window=window,
+        counts=counts,
+        figures=figures,
+        breakdowns=breakdowns(counts) | people.breakdowns,
+        programmes=programme_lines(counts, plan, past[centre.pk].own),
+        plans=plans,
+        past=past,
+    )
+
+
+def count_province(province: Province, window: Window) -> Counted:
+    """The live figures of all centres in being on the period's last day, added up, each with its coverage."""
+    centres = list(Centre.objects.filter(province=province).in_being(window.period.last))
+    counts, plans, past, staff, people = _load(centres, window, across_centres=True)
+    parts = [_part(centre, counts, plans, past, staff, window) for centre in centres]
+    figures = _added_up(counts, parts, window)
+    figures |= people_figures(people, figures) | {"N1": len(centres), "N2": 0}
+    return Counted(
+        window=window,
+        counts=counts,
+        figures=figures,
+        breakdowns=breakdowns(counts) | people.breakdowns,
+        programmes=programme_lines(counts, EMPTY_PLAN, past_is_own=False),
+        plans=plans,
+        past=past,
+        coverage={code: (_known(code, parts), len(centres)) for code in figures if code not in ("N1", "N2")},
+    )
+
+
+def _load(centres, window, across_centres=False):
+    counts = load_classes(centres, window)
+    return (
+        counts,
+        load_plans(centres, parse(window.period.code).year, window.period.last),
+        load_past(centres, window, counts),
+        load_staff(centres, window.as_of),
+        load_people(centres, window, across_centres),
+    )
+
+
+def _part(centre, counts, plans, past, staff, window):
+    """What one centre knows: the figures that another centre may know while this one does not."""
+    own = [one for one in counts if one.centre == centre.pk]
+    figures = opened_figures(own, window) | title_figures([one.line for one in own if one.line.finished])
+    return (
+        figures
+        | plan_figures(plans.get(centre.pk, EMPTY_PLAN), figures)
+        | past_figures(past[centre.pk], figures)
+        | staff[centre.pk]
+    )
+
+
+def _known(code, parts):
+    """How many centres know the figure. One that has no such figure (no class was considered) leaves nothing out."""
+    return sum(_is_known(part.get(code, 0)) for part in parts)
+
+
+def _is_known(value):
+    return value is not None and not (isinstance(value, tuple) and value[0] is None)
+
+
+def _added_up(counts, parts, window):
+    figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
+    figures |= {code: _sum_known(code, parts) for code in (*STAFF, "O1p", "O2p")}
+    figures |= {code: _sum_all(code, parts) for code in ("P1", "P2", "P1a", "P2a")}
+    figures |= ratio("O7", figures["O1c"], figures["P1a"]) | ratio("O8", figures["O2c"], figures["P2a"])
+    for code, base, before in (("O9", "O1", "O1p"), ("O10", "O2", "O2p")):
+        # A difference to a part of the centres would compare unlike things
+        whole = _known(before, parts) == len(parts)
+        figures[code] = difference(figures[base], figures[before]) if whole else None
+    return figures | {code: _sum_pairs(figures[code], code, parts) for code in PAIRS if code in figures}
+
+
+def _sum_known(code, parts):
+    known = [part[code] for part in parts if part[code] is not None]
+    return sum(known) if known else None
+
+
+def _sum_all(code, parts):
+    """Plan totals become unknown through one unknown part."""
+    values = [part[code] for part in parts]
+    return sum(values) if values and None not in values else None
+
+
+def _sum_pairs(whole, code, parts):
+    known = [part[code] for part in parts if code in part and part[code][0] is not None]
+    if not known:
+        return None, whole[1]
+    return sum(n for n, _ in known), sum(base for _, base in known)

@@ -1,0 +1,51 @@
+"""The days that one report counts over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from centres import dates
+from reports.periods import Calendar
+from reports.value import Period
+
+
+@dataclass(frozen=True)
+class Window:
+    """A period, the day up to which it is counted, the year it is part of, and the same period last year."""
+
+    period: Period
+    as_of: date
+    year_first: date
+    past: Period | None
+
+    @classmethod
+    def of(cls, calendar: Calendar, code: str) -> "Window":
+        """PeriodError when the code is none. Before the period's last day it counts up to today."""
+        period = calendar.period(code)
+        as_of = min(period.last, dates.today())
+        return cls(period, as_of, calendar.year_first(code), calendar.year_before(code))
+
+    @property
+    def is_partial(self) -> bool:
+        return self.as_of < self.period.last
+
+    @property
+    def is_year_to_date(self) -> bool:
+        """Whether the period itself begins with the year, so that year to date says nothing more."""
+        return self.period.first == self.year_first
+
+    @property
+    def in_period(self) -> tuple[date, date]:
+        return self.period.first, self.as_of
+
+    @property
+    def to_date(self) -> tuple[date, date]:
+        return self.year_first, self.as_of
+
+    @property
+    def in_past(self) -> tuple[date, date] | None:
+        return (self.past.first, self.past.last) if self.past else None
+
+
+def within(day: date | None, days: tuple[date, date] | None) -> bool:
+    """Whether the day lies in a span, both ends included; an unknown day and an unknown span do not."""
+    return day is not None and days is not None and days[0] <= day <= days[1]
