@@ -1,0 +1,101 @@
+"""Notes under a report: what a base leaves out, where a number comes from, what is not known yet."""
+
+from reports.figures import Counted
+from reports.figures.plan import Decision
+from reports.value import ClassLine
+from reports.wording import count, long_date, number_of, short_date
+
+NAMED_AT_MOST = 12
+
+
+def centre_notes(counted: Counted) -> tuple[str, ...]:
+    notes = [*_as_of(counted), *_plan(counted), *_bases(counted)]
+    return (*notes, *[value.note for value in counted.past.values() if value.note])
+
+
+def province_notes(counted: Counted, left_out: dict[str, tuple[int, int]]) -> tuple[str, ...]:
+    """`left_out`: centres that ended before the last day, by name, with their classes and lượt opened in the period."""
+    centres = counted.figures["N1"]
+    live = f"Số liệu chưa duyệt: cộng trực tiếp từ số liệu của {count(centres)} trung tâm, chưa qua báo cáo được duyệt."
+    return (live, *_as_of(counted), *_coverage(counted), *_ended(left_out), *_bases(counted))
+
+
+def _as_of(counted):
+    if counted.window.is_partial:
+        yield f"Số liệu tính đến {long_date(counted.window.as_of)}; kỳ báo cáo đến hết {long_date(counted.window.period.last)}."
+
+
+def _plan(counted):
+    plan, last = counted.plan, counted.window.period.last
+    if plan.first and plan.first.decided_on > last:
+        yield f"{cite(plan.first)} giao chỉ tiêu được ban hành sau kỳ báo cáo."
+    outside = [one.line for one in counted.counts if one.line.opened and one.line.outside_plan]
+    if outside:
+        yield f"Trong số lớp đã mở có {amount(outside)} ngoài kế hoạch: {names(outside)}."
+
+
+def cite(decision: Decision) -> str:
+    """Quyết định số 718-QĐ/HU, ngày 10/01/2022 của Ban Thường vụ …; what kind of paper it is, its symbol tells."""
+    kinds = {"QĐ": "Quyết định", "KH": "Kế hoạch", "TB": "Thông báo", "CV": "Công văn", "NQ": "Nghị quyết"}
+    symbol = decision.number.partition("-")[2].partition("/")[0]
+    kind = kinds.get(symbol, "Văn bản")
+    return f"{kind} số {decision.number}, ngày {short_date(decision.decided_on)} của {decision.issuer}"
+
+
+def _bases(counted):
+    """What the bases of the ratios leave out, and what is judged by rules that are only assumed."""
+    opened = [one.line for one in counted.counts if one.line.opened]
+    finished = [one.line for one in counted.counts if one.line.finished]
+    uncalled = [line for line in opened if line.called is None]
+    if uncalled and len(uncalled) < len(opened):
+        base = number_of(len(opened) - len(uncalled), len(opened))
+        yield f"Tỷ lệ chiêu sinh tính trên {base} lớp có số triệu tập; {leaves_out(uncalled)}."
+    unconsidered = [line for line in finished if not line.considered_for_titles]
+    if unconsidered and len(unconsidered) < len(finished):
+        yield f"Danh hiệu “Lớp học tiên tiến”, học viên xuất sắc: {leaves_out(unconsidered)}."
+    yield from _unassessed(finished)
+
+
+def _unassessed(finished):
+    reasons = {}
+    for line in finished:
+        for reason, learners in line.reasons:
+            reasons[reason] = reasons.get(reason, 0) + learners
+    if reasons:
+        parts = [f"{reason} {count(learners)} học viên" for reason, learners in reasons.items()]
+        yield f"Không được đánh giá: {'; '.join(parts)}."
+
+
+def _coverage(counted):
+    short = {}
+    for code, (known, whole) in counted.coverage.items():
+        if known < whole:
+            short.setdefault(known, []).append(code)
+    for known, codes in sorted(short.items()):
+        yield f"Mới có số liệu của {number_of(known, counted.figures['N1'])} trung tâm: {', '.join(codes)}."
+
+
+def _ended(left_out):
+    for name, (classes, learners) in left_out.items():
+        yield (
+            f"Không cộng {name} vì đã kết thúc hoạt động trước ngày cuối kỳ:"
+            f" {count(classes)} lớp, {count(learners)} lượt học viên mở trong kỳ."
+        )
+
+
+def leaves_out(lines: list[ClassLine]) -> str:
+    """không tính 02 lớp (145 học viên): …"""
+    return (
+        f"không tính {count(len(lines))} lớp ({count(sum(line.learners for line in lines))} học viên): {names(lines)}"
+    )
+
+
+def amount(lines: list[ClassLine]) -> str:
+    return f"{count(len(lines))} lớp với {count(sum(line.learners for line in lines))} lượt học viên"
+
+
+def names(lines: list[ClassLine]) -> str:
+    """Each class by its name with its learners; many classes by their codes."""
+    if len(lines) > NAMED_AT_MOST:
+        return ", ".join(line.code for line in lines)
+    return "; ".join(f"{line.name} ({count(line.learners)} học viên)" for line in lines)
