@@ -1,0 +1,76 @@
+"""What stands above and below a report: names of bodies as they were then, number, date, signature, recipients."""
+
+from centres.models import Centre, Province
+from centres.models.centre import Level
+from reports.models import PeriodReport
+from reports.periods import parse
+from reports.value import Letterhead, Period
+from reports.wording import long_date
+
+
+def centre_letterhead(centre: Centre, period: Period, report: PeriodReport | None) -> Letterhead:
+    """The centre's letterhead under the name it bore on the period's last day. `report` holds number, date, signer."""
+    named = centre.named_on(period.last)
+    by_deputy = bool(report and report.signed_by_deputy)
+    host, issuer = named.host, named.name
+    if named is centre:
+        host, issuer = centre.host_heading or host, centre.name_heading or issuer
+    return Letterhead(
+        host=host.upper(),
+        issuer=issuer.upper(),
+        number=f"Số {_number(report)}-BC/{centre.symbol}",
+        place_and_date=_place_and_date(named.place, report.dated_on if report else None, period),
+        subject=subject(period),
+        on_behalf="K/T GIÁM ĐỐC" if by_deputy else "",
+        signer_title="PHÓ GIÁM ĐỐC" if by_deputy else "GIÁM ĐỐC",
+        signer_name=centre.deputy_name if by_deputy else centre.signer_name,
+        recipients=_recipients(centre, named),
+    )
+
+
+def _number(report):
+    return f"{report.number:02}" if report and report.number else BLANK
+
+
+BLANK = "\N{NO-BREAK SPACE}" * 6
+
+
+def _place_and_date(place, dated_on, period):
+    day = long_date(dated_on) if dated_on else f"ngày{BLANK}tháng{BLANK}năm {period.last.year}"
+    return f"{place}, {day}"
+
+
+def _recipients(centre, named):
+    if centre.recipients.strip():
+        return tuple(line.strip() for line in centre.recipients.splitlines() if line.strip())
+    board = (centre.province.board + " (b/c)",)
+    advisers = () if named.level == Level.DISTRICT else (f"Ban Xây dựng Đảng {named.host}",)
+    return (f"Thường trực {named.host} (b/c)", *board, *advisers, "Lưu Trung tâm Chính trị")
+
+
+def province_letterhead(province: Province, period: Period) -> Letterhead:
+    """The board's letterhead; it gives no number and no date, since live figures are no document."""
+    symbol = "BTGDVTU" if "Dân vận" in province.board else "BTGTU"
+    return Letterhead(
+        host=province.committee.upper(),
+        issuer=province.board.upper(),
+        number=f"Số {BLANK}-BC/{symbol}",
+        place_and_date=_place_and_date(province.name, None, period),
+        subject=f"tổng hợp kết quả công tác của các trung tâm chính trị {period.label}",
+        on_behalf="",
+        signer_title="TRƯỞNG BAN",
+        signer_name="",
+        recipients=(f"Thường trực {province.committee} (b/c)", f"Lưu {province.board}"),
+    )
+
+
+def subject(period: Period) -> str:
+    """The trích yếu: what the report is about, and for halves and years what comes next."""
+    parts = parse(period.code)
+    year = parts.year
+    return {
+        "H1": f"kết quả công tác 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm {year}",
+        "9M": f"kết quả công tác 9 tháng, nhiệm vụ 3 tháng cuối năm {year}",
+        "H2": f"kết quả công tác 6 tháng cuối năm {year}",
+        "": f"kết quả công tác năm {year}, nhiệm vụ năm {year + 1}",
+    }.get(parts.part, f"kết quả công tác {period.label}")

@@ -1,0 +1,130 @@
+"""One report as one value: `build_report` for a centre, `build_province_report` for a province, `build_past_report`."""
+
+from dataclasses import replace
+
+from django.db.models import Count, Q
+
+from centres.models import Centre, Province
+from classes.models import TrainingClass
+from classes.models.training_class import Kind
+from reports import gate
+from reports.figures import Counted, count_centre, count_province
+from reports.figures.rows import OPENED
+from reports.figures.window import Window
+from reports.letterhead import centre_letterhead, province_letterhead
+from reports.models import PeriodReport
+from reports.notes import centre_notes, province_notes
+from reports.outline import SECTIONS
+from reports.past import check, load_past_reports
+from reports.periods import Calendar
+from reports.prose import sentences
+from reports.value import Report, Section
+
+
+class ReportError(ValueError):
+    """A report that cannot be made; the message is for the user."""
+
+
+def build_report(centre: Centre, period_code: str) -> Report:
+    """The report of a centre and period, counted now, with what staff wrote for it.
+
+    Periods have the days of the centre's province; before the last day it counts up to today. PeriodError when the
+    code is none. A fixed number of queries, whatever the number of classes.
+    """
+    window = Window.of(Calendar.of(centre.province), period_code)
+    counted = count_centre(centre, window)
+    stored = PeriodReport.objects.filter(centre=centre, period=period_code).prefetch_related("sections").first()
+    written = {section.key: section.text for section in stored.sections.all()} if stored else {}
+    report = _report(counted, "centre", centre, centre_letterhead(centre, window.period, stored), written)
+    return _judged(replace(report, notes=centre_notes(counted), name=centre.named_on(window.period.last).name))
+
+
+def build_province_report(province: Province, period_code: str, *, live: bool = False) -> Report:
+    """The totals of a province's centres. Without `live` only approved reports may be added up: ReportError while there
+    is none."""
+    window = Window.of(Calendar.of(province), period_code)
+    if not live:
+        raise ReportError(
+            f"Chỉ tổng hợp báo cáo đã được duyệt; kỳ {period_code} của {province} chưa có báo cáo nào được duyệt. Muốn xem"
+            " số liệu chưa duyệt, thêm --live."
+        )
+    counted = count_province(province, window)
+    report = _report(counted, "province", province, province_letterhead(province, window.period), {})
+    notes = province_notes(counted, _ended_centres(province, window))
+    return _judged(replace(report, notes=notes, coverage=counted.coverage, live=True))
+
+
+def _ended_centres(province, window):
+    """Classes and lượt of centres that ended before the last day: they are in no report of this period's end."""
+    ended = Centre.objects.filter(province=province, valid_to__lt=window.period.last)
+    classes = TrainingClass.objects.filter(centre__in=ended, kind=Kind.NORMAL, status__in=OPENED)
+    rows = (
+        classes.filter(opened_on__range=window.in_period)
+        .order_by("centre__name")
+        .values_list("centre__name")
+        .annotate(
+            classes=Count("pk", distinct=True),
+            learners=Count("enrolments", filter=Q(enrolments__state__in=("attending", "withdrawn"))),
+        )
+    )
+    return {name: (classes, learners) for name, classes, learners in rows}
+
+
+def _report(counted: Counted, scope, owner, letterhead, written) -> Report:
+    generated = sentences(counted, province=scope == "province")
+    window = counted.window
+    return Report(
+        scope=scope,
+        code=owner.code,
+        name=owner.name,
+        period=window.period,
+        as_of=window.as_of,
+        figures=counted.figures,
+        breakdowns=counted.breakdowns,
+        notes=(),
+        errors=(),
+        warnings=(),
+        prose=tuple(text for key, _, _ in SECTIONS for text in generated.get(key, ())),
+        letterhead=letterhead,
+        sections=tuple(
+            Section(key, heading, level, generated.get(key, ()), written.get(key, ""))
+            for key, heading, level in SECTIONS
+        ),
+        classes=tuple(one.line for one in counted.counts if _is_behind(one)),
+        programmes=counted.programmes,
+    )
+
+
+def _is_behind(one) -> bool:
+    """Whether the class counts in a figure of the period itself, not only of the year or of last year."""
+    line = one.line
+    return line.opened or line.finished or line.maintained or line.expected or line.graduated > 0
+
+
+def _judged(report: Report) -> Report:
+    return replace(report, errors=gate.errors_of(report), warnings=gate.warnings_of(report))
+
+
+def build_past_report(centre: Centre, period_code: str) -> Report:
+    """A centre's report from before the system as it was entered, with its gate. ReportError when there is none."""
+    period = Calendar.of(centre.province).period(period_code)
+    entered = load_past_reports([centre.pk], period_code).get(centre.pk)
+    if entered is None:
+        raise ReportError(f"{centre} chưa nhập báo cáo trước hệ thống của kỳ {period_code}.")
+    errors = tuple(check(entered, entered.label))
+    first = errors[0] if errors and errors[0].where == entered.label else None
+    return Report(
+        scope="centre",
+        code=centre.code,
+        name=centre.named_on(period.last).name,
+        period=period,
+        as_of=period.last,
+        figures={"O1": entered.classes, "O2": entered.learners},
+        breakdowns={},
+        notes=("Báo cáo trước hệ thống: số liệu nhập tay từ báo cáo cũ.",),
+        errors=errors,
+        warnings=(),
+        prose=(),
+        letterhead=centre_letterhead(centre, period, None),
+        missing=(first.classes, first.learners) if first else (0, 0),
+    )
