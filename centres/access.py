@@ -27,8 +27,12 @@ def require_writer(user: User, centre: Centre) -> None:
         raise PermissionDenied("Tài khoản này chỉ được xem, không được nhập hay sửa số liệu của trung tâm.")
 
 
+def sees_names(user: User, centre: Centre) -> bool:
+    """Whether the user may see the centre's learners: reviewers see classes and counts, not names."""
+    return Centre.objects.staffed_by(user).filter(pk=centre.pk).exists()
+
+
 def require_staff(user: User, centre: Centre) -> None:
-    """Raise PermissionDenied (403) for reviewers: they see classes and counts, not names."""
-    own_and_earlier = Centre.objects.staffed_by(user).filter(pk=centre.pk)
-    if not own_and_earlier.exists():
+    """Raise PermissionDenied (403) for reviewers."""
+    if not sees_names(user, centre):
         raise PermissionDenied("Danh sách có tên học viên chỉ dành cho cán bộ của trung tâm.")
