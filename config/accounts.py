@@ -36,8 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One counter per account and password.
 
-        By account, not by what was typed: PostgreSQL finds "admin" for "admın" too, and every spelling would have
-        its own counter. By password: a new one, set by an administrator, lifts the lock.
+        By account, not by what was typed: whatever spellings the database takes for one name share its count.
+        By password: a new one, set by an administrator, lifts the lock.
         """
         username = credentials.get("username", "")
         user = get_user_by_username(username)

@@ -120,14 +120,6 @@ def test_another_spelling_of_the_name_shares_the_count(try_password, clerk):
     assert try_password(PASSWORD) == locked("1 phút")
 
 
-def test_a_spelling_that_only_the_database_takes_for_the_name_shares_the_count(try_password, clerk):
-    """PostgreSQL's upper case of the Turkish ı is I."""
-    taken_for_alice = type(clerk).objects.filter(username__iexact="alıce").exists()
-    for _ in range(5):
-        assert try_password("sai-mat-khau", username="alıce") == [WRONG]
-    assert try_password(PASSWORD) == (locked("1 phút") if taken_for_alice else None)
-
-
 def test_a_colleague_at_the_same_address_is_not_locked_out(try_password, clerk, director):
     for _ in range(6):
         try_password("sai-mat-khau")

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -18,15 +19,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory):
+def chromium(tmp_path_factory, django_db_setup, django_db_blocker):
     """The system's Chromium, headless; without one the test is skipped, and says so."""
     program = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if not program:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     home = str(tmp_path_factory.mktemp("home"))
+    rows = {alias: getattr(connections[alias], "_test_serialized_contents", "[]") for alias in connections}
     with sync_playwright() as playwright:
-        # Playwright's loop runs in this thread until the end; Django takes every query for one made inside it
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        prepare_django(rows)
         browser = playwright.chromium.launch(
             executable_path=program,
             # Chromium's sandbox does not start as root, and containers have a small /dev/shm
@@ -35,6 +36,19 @@ def chromium(tmp_path_factory):
         )
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+def prepare_django(rows):
+    """Playwright's event loop stays in this thread until the session ends, and Django notices it.
+
+    Every query would be refused as made inside that loop. And Django's connections are other ones from here on: they
+    lack the migrations' rows, kept at set-up, that are put back before each test with serialized_rollback.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    for alias, kept in rows.items():
+        connections[alias]._test_serialized_contents = kept
 
 
 @pytest.fixture
