@@ -15,7 +15,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{
 _ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})$")
 _MONTH = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})$|(?P<year>\d{4})-(?P<month>\d{1,2})$")
 _CLOCK = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_WORDS = re.compile(r"(?:(?:mung |mong )?(\d{1,2}) )?thang (\d{1,2}|[a-z ]+?) (?:nam )?(\d{4}|\d{2})$")
+_WORDS = re.compile(r"(?:(?:mung |mong )?(\d{1,2}) )?thang (\d{1,2}|[a-z ]+?)[ /\-]+(?:nam )?(\d{4}|\d{2})$")
 _LETTER_MONTH = re.compile(r"(\d{1,2})[\s\-/.]+([a-z]{3,9})[\s\-/.,]+(\d{4}|\d{2})$")
 MONTH_LETTERS = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTH_WORDS = "gieng hai ba tu nam sau bay tam chin muoi muoi_mot chap"
@@ -54,7 +54,8 @@ def read_date(cell: Cell, sheet: Sheet, today: date, *, youngest: int = 0) -> Re
         return _check(_from_date_cell(cell, sheet, today), today)
     if isinstance(cell, int | float):
         return _check(_from_number(cell, sheet, today, youngest), today)
-    return _check(_from_text(cell.strip(" .,;'’`"), sheet, today, youngest), today)
+    reading = _from_text(cell.strip(" .,;'’`"), sheet, today, youngest)
+    return _check(reading, today) if reading else Reading(error=_unreadable(cell))
 
 
 def _unreadable(cell: Cell) -> str:
@@ -90,7 +91,7 @@ def _from_number(number: float, sheet: Sheet, today: date, youngest: int) -> Rea
     return Reading(error=_unreadable(number))
 
 
-def _from_text(text: str, sheet: Sheet, today: date, youngest: int) -> Reading:
+def _from_text(text: str, sheet: Sheet, today: date, youngest: int) -> Reading | None:
     text = _CLOCK.sub("", text)
     if text.isdecimal() and len(text) in (2, 4, 5):
         return _from_number(int(text), sheet, today, youngest)
@@ -105,7 +106,7 @@ def _from_text(text: str, sheet: Sheet, today: date, youngest: int) -> Reading:
     return _from_words(text, today, youngest)
 
 
-def _from_words(text: str, today: date, youngest: int) -> Reading:
+def _from_words(text: str, today: date, youngest: int) -> Reading | None:
     """Ngày 5 tháng 3 năm 1980, tháng 3 năm 1980, năm 1980, ngày 5/3/1980, 5-Mar-1980."""
     words = re.sub(r"[,.\s]+", " ", search_key(text)).strip()
     words = re.sub(r"^(sinh )?(ngay |nam sinh |sinh )?(?=\S)", "", words)
@@ -122,7 +123,7 @@ def _from_words(text: str, today: date, youngest: int) -> Reading:
     rest = re.sub(r"^(sinh\s+)?(ngày|sinh)\s*:?\s*", "", text, flags=re.I)
     if rest != text and (match := _DAY_FIRST.match(rest)):
         return _build(match[1], match[3], match[4], today, youngest)
-    return Reading(error=_unreadable(text))
+    return None
 
 
 def _month(month: str, year: str) -> Reading:

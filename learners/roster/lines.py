@@ -7,13 +7,18 @@ from enum import Enum, auto
 from .layout import Layout
 
 UNIT_WORDS = (
-    "đảng bộ|đảng ủy|đảng uỷ|chi bộ|chi ủy|chi uỷ|khối|cụm|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|mặt trận|mttq|ubmttq|"
-    "trường|trung tâm|công ty|cty|công an|công đoàn|trạm|bệnh viện|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|"
-    "cơ quan|đơn vị|văn phòng|phòng|sở|ban|bch|bchqs|quân sự|đồn|hạt|chi cục|cục|kho bạc|bưu điện|điện lực|quỹ|"
-    "viện|tòa án|toà án|hội (?:nông dân|phụ nữ|liên hiệp|lhpn|cựu chiến binh|ccb|chữ thập|người cao tuổi)|"
+    "đảng bộ|đảng ủy|đảng uỷ|chi bộ|chi ủy|chi uỷ|khối|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|mặt trận|mttq|ubmttq|"
+    "trường (?:mầm non|mẫu giáo|tiểu học|trung học|phổ thông|chính trị|cao đẳng|đại học|mn|th|thcs|thpt|ptdt)|trung tâm|"
+    "công ty|cty|công an|công đoàn|trạm y tế|bệnh viện|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|cơ quan|đơn vị|"
+    "văn phòng|ban (?:chỉ huy|chấp hành|tuyên giáo|tổ chức|dân vận|quản lý|thường vụ|xây dựng|kiểm tra|nội chính)|bch|"
+    "bchqs|quân sự|chi cục|kho bạc|bưu điện|điện lực|tòa án|toà án|viện kiểm sát|"
+    "hội (?:nông dân|phụ nữ|liên hiệp|lhpn|cựu chiến binh|ccb|chữ thập|người cao tuổi)|"
     "đoàn (?:thanh niên|tncs|tn|xã|phường|khối|cơ quan|trường)|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp|"
-    "tỉnh|thôn|bản|ấp|xóm|buôn|làng|khu phố|khu dân cư|tổ dân phố|tdp|tổ đảng|tổ chức|khóm|bon|plei|sóc"
+    "tỉnh|thôn|ấp|xóm|buôn|khu phố|khu dân cư|tổ dân phố|tdp|tổ đảng|tổ chức|khóm"
 )
+NAMELIKE_UNIT_WORDS = "trường|phòng|ban|sở|viện|đồn|hạt|cụm|bản|làng|quỹ|cục|trạm|hội|đoàn|tổ|bon|plei|sóc"
+"""Words that also begin people's names; a group only where numbered like one or merged over the columns."""
+
 PEOPLE_WORDS = "đồng chí|đ/c|đc|học viên|hv|người|đảng viên|quần chúng|đại biểu|cán bộ|đoàn viên|hội viên"
 OFFICES = (
     "giám đốc|phó giám đốc|bí thư|phó bí thư|chủ tịch|phó chủ tịch|trưởng ban|phó trưởng ban|hiệu trưởng|"
@@ -23,6 +28,7 @@ OFFICES = (
 )
 
 _GROUP = re.compile(rf"(?:{UNIT_WORDS})\b", re.I)
+_MAYBE_GROUP = re.compile(rf"(?:{NAMELIKE_UNIT_WORDS})\b", re.I)
 _ROMAN = re.compile(r"[IVXLC]{1,6}$|[A-ZĐ]$")
 _NUMBERING = re.compile(
     r"(?:(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})(?:\.\d{1,3})*\s*[.)/:\-]+\s*(?:\d{1,3}[.)]\s*)?|[IVX]{1,6}\s+|[a-zđ][.)]\s*|"
@@ -34,12 +40,12 @@ _COUNTS = [
     re.compile(rf"\s+(?:gồm|có)?\s*(\d+)\s*(?:{PEOPLE_WORDS})\s*[.;]*$", re.I),
 ]
 _TOTAL = re.compile(
-    r"[\W\d_]*(?:tổng(?: cộng| số| kết)?\b|cộng\b|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
+    r"[\W\d_]*(?:tổng(?: cộng| số| kết)\b|tổng\W*(?:\d|$)|cộng\b|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
     r"(?: được)?(?: có| gồm)\b|danh sach(?: nay)? (?:co|gom)\b|ấn định danh sách)",
     re.I,
 )
 _SIGNED = re.compile(
-    r"\W*(?:người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)\b|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
+    r"\W*(?:người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)(?: biểu| bảng| danh sách| bản)?\W*$|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
     r"tl\s*[./]|tuq\s*\.|ký,? (?:tên|ghi|và|đóng)|nơi nhận\b|xác nhận (?:của|đơn vị)|xác nhận$|thủ trưởng\b|"
     r"nguoi lap\b|noi nhan\b|đại diện (?:đơn vị|lãnh đạo)|lập biểu\b|người lập$)",
     re.I,
@@ -151,7 +157,7 @@ class LineReader:
             return None
         bare = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
         label = number if text != number else text[: len(text) - len(bare)].strip(" .)/:-")
-        unit = bool(_GROUP.match(bare))
+        unit = bool(_GROUP.match(bare) or (_MAYBE_GROUP.match(bare) and (merged or text == number)))
         if not (unit or (_ROMAN.match(label.rstrip(".")) and bare != label)):
             return None
         if _TITLE.match(bare) and not _GROUP.match(bare):
