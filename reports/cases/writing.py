@@ -59,11 +59,12 @@ class Writer:
         self.programmes = {programme.code: programme for programme in Programme.objects.all()}
 
     def write(self) -> Summary:
-        self.centres = {centre.code: centre for centre in Centre.objects.select_related("province")}
-        self.before = {
-            (record.centre.code, record.kind, record.key): record
-            for record in LoadedRecord.objects.filter(centre__code__in=self._named()).select_related("centre")
-        }
+        named = self._named()
+        self.centres = {one.code: one for one in Centre.objects.filter(code__in=named).select_related("province")}
+        self.rows = self._rows(named)
+        known = LoadedRecord.objects.filter(centre__code__in=named).select_related("centre")
+        self.before = {(record.centre.code, record.kind, record.key): record.content for record in known}
+        self.loaded = []
         for record in self.case.centres:
             self._each(RecordKind.CENTRE, record["code"], record["code"], record, self._write_centre)
         for record in self.case.decisions:
@@ -73,34 +74,39 @@ class Writer:
             self._each(RecordKind.CLASS, record["centre"], record["code"], record, self._write_class)
         for record in self.case.past_reports:
             self._each(RecordKind.PAST_REPORT, record["centre"], record["period"], record, self._write_past_report)
+        LoadedRecord.objects.bulk_create(
+            self.loaded,
+            update_conflicts=True,
+            unique_fields=["centre", "kind", "key"],
+            update_fields=["content"],
+        )
         return self.summary
 
     def _named(self):
         records = (*self.case.decisions, *self.case.classes, *self.case.past_reports)
         return {one["code"] for one in self.case.centres} | {one["centre"] for one in records}
 
+    def _rows(self, named):
+        """What is there of what the files name, by centre, kind and key."""
+        decisions = PlanDecision.objects.filter(plan__centre__code__in=named).select_related("plan__centre")
+        classes = TrainingClass.objects.filter(centre__code__in=named).select_related("centre")
+        past = PastReport.objects.filter(centre__code__in=named).select_related("centre")
+        return {
+            **{(code, RecordKind.CENTRE, code): centre for code, centre in self.centres.items()},
+            **{(one.plan.centre.code, RecordKind.DECISION, f"{one.plan.year} {one.number}"): one for one in decisions},
+            **{(one.centre.code, RecordKind.CLASS, one.code): one for one in classes},
+            **{(one.centre.code, RecordKind.PAST_REPORT, one.period): one for one in past},
+        }
+
     def _each(self, kind, centre, key, record, write):
-        known = self.before.get((centre, kind, key))
-        row = self._row(kind, centre, record)
-        if known and row and known.content == record:
+        row = self.rows.get((centre, kind, key))
+        before = self.before.get((centre, kind, key), {}) if row else {}
+        if before == record:
             self.summary[kind, "same"] += 1
             return
-        write(record, known.content if known and row else {}, row)
+        write(record, before, row)
         self.summary[kind, "changed" if row else "new"] += 1
-        LoadedRecord.objects.update_or_create(
-            centre=self.centres[centre], kind=kind, key=key, defaults={"content": record}
-        )
-
-    def _row(self, kind, centre, record):
-        """The row that the record is about, if it is there."""
-        if kind == RecordKind.CENTRE:
-            return self.centres.get(centre)
-        if kind == RecordKind.DECISION:
-            same_year = PlanDecision.objects.filter(plan__centre__code=centre, plan__year=record["year"])
-            return same_year.filter(number=record["number"]).first()
-        if kind == RecordKind.CLASS:
-            return TrainingClass.objects.filter(centre__code=centre, code=record["code"]).first()
-        return PastReport.objects.filter(centre__code=centre, period=record["period"]).first()
+        self.loaded.append(LoadedRecord(centre=self.centres[centre], kind=kind, key=key, content=record))
 
     def _write_centre(self, record, before, centre):
         province = self._write_province(record["province"], before.get("province", {}))
