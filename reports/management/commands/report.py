@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("centre", nargs="?", metavar="CENTRE", help="mã trung tâm")
-        parser.add_argument("period", metavar="PERIOD", help="2022-05, 2022-Q2, 2022-H1, 2022-H2, 2022-9M hoặc 2022")
+        parser.add_argument(
+            "period", nargs="?", metavar="PERIOD", help="2022-05, 2022-Q2, 2022-H1, 2022-H2, 2022-9M hoặc 2022"
+        )
         parser.add_argument("--province", metavar="CODE", help="tổng hợp cả tỉnh thay cho một trung tâm")
         parser.add_argument("--live", action="store_true", help="cộng cả số liệu chưa duyệt")
         parser.add_argument("--past", action="store_true", help="báo cáo trước hệ thống đã nhập tay")
@@ -31,17 +33,25 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name}", metavar="F", help=f"ghi {name} vào tệp F, hoặc - để in ra")
 
     def handle(self, *, centre, period, province, live, past, **options):
-        wanted = {name: options[name] for name in OUTPUTS if options[name]}
+        if province and period is None:
+            centre, period = None, centre
+        wanted = {name: options[name] for name in OUTPUTS if options[name]} or {"json": "-"}
         try:
             report = self._build(centre, period, province, live, past)
-            for name, target in (wanted or {"json": "-"}).items():
-                self._write(OUTPUTS[name](report), target)
+            for name, target in wanted.items():
+                self._write(self._made(name, report), target)
         except (PeriodError, ReportError) as error:
             raise CommandError(str(error)) from error
+
+    def _made(self, name, report):
+        try:
+            return OUTPUTS[name](report)
         except OSError as error:
-            raise CommandError(f"Không ghi được báo cáo: {error}.") from error
+            raise ReportError("Máy này chưa cài thư viện in PDF (Pango), nên chưa in được báo cáo.") from error
 
     def _build(self, centre, period, province, live, past):
+        if not period:
+            raise ReportError("Thiếu kỳ báo cáo, ví dụ 2022-H1.")
         if bool(centre) == bool(province):
             raise ReportError("Nêu mã trung tâm, hoặc --province và mã tỉnh; không nêu cả hai.")
         if province:
@@ -55,7 +65,10 @@ class Command(BaseCommand):
 
     def _write(self, content: bytes, target: str):
         if target != "-":
-            Path(target).write_bytes(content)
+            try:
+                Path(target).write_bytes(content)
+            except OSError as error:
+                raise ReportError(f"Không ghi được tệp {target}.") from error
         elif hasattr(self.stdout, "_out") and self.stdout._out is sys.stdout:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
