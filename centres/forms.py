@@ -22,6 +22,7 @@ class CentreModelForm(forms.ModelForm):
     """Constraint name → the field beside which its sentence stands; without one it stands above the form."""
 
     def __init__(self, *args, user, **kwargs):
+        self.user = user
         super().__init__(*args, **kwargs)
         limit_choices(self, user)
 
@@ -40,9 +41,11 @@ class CentreModelForm(forms.ModelForm):
             for constraint in self._meta.model._meta.constraints
             if constraint.name in self.beside
         }
-        by_field = {name: list(errors) for name, errors in found.items() if name != NON_FIELD_ERRORS}
-        for one in found.get(NON_FIELD_ERRORS, []):
-            by_field.setdefault(field_of.get(one.message, NON_FIELD_ERRORS), []).append(one)
+        by_field = {}
+        for name, errors in found.items():
+            for one in errors:
+                place = field_of.get(one.message, name)
+                by_field.setdefault(place if place in self.fields else NON_FIELD_ERRORS, []).append(one)
         return ValidationError(by_field)
 
 
