@@ -1,13 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Count, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce
 
+from centres import dates
 from centres.constraints import implies, in_order, one_of
 from centres.models import Centre
-from classes.models.programme import Programme
+from classes.models.programme import Certificate, Programme
 from classes.models.rules import AssessmentRules
 
 
@@ -34,6 +36,10 @@ class AssessedBy(models.TextChoices):
     NOBODY = "nobody", "Không kiểm tra, đánh giá"
 
 
+LONGEST = timedelta(days=5 * 366)
+DECIDED_AROUND = timedelta(days=366)
+
+
 class TrainingClassQuerySet(models.QuerySet):
     def for_user(self, user):
         """Classes of the centres the user sees."""
@@ -47,6 +53,17 @@ class TrainingClassQuerySet(models.QuerySet):
 
     def really_opened(self):
         return self.filter(status__in=[Status.OPEN, Status.CLOSED])
+
+    def in_year(self, year):
+        """Classes of the year by their (expected) opening day, and in every year those that have none yet."""
+        return self.filter(Q(opened_on__year=year) | Q(opened_on__isnull=True))
+
+    def with_learner_count(self):
+        """Annotate `learner_count`: lượt học viên (O2), by the one definition that enrolments have of it."""
+        enrolments = self.model._meta.get_field("enrolments").related_model  # of a later app: not to be imported
+        counted = enrolments.objects.counted().filter(training_class=OuterRef("pk")).order_by()
+        numbers = counted.values("training_class").annotate(number=Count("pk")).values("number")
+        return self.annotate(learner_count=Coalesce(Subquery(numbers), 0))
 
     def opened_between(self, first, last):
         """Really opened from the first to the last day, both included: the rule of the O figures."""
@@ -204,6 +221,36 @@ class TrainingClass(models.Model):
     def __str__(self):
         return f"{self.code} – {self.name}"
 
+    def clean(self):
+        """Days that no rule of the database can judge: against today, and against the centre's own."""
+        super().clean()
+        errors = {**self._opening_errors(), **self._future_days(), **self._far_days()}
+        if errors:
+            raise ValidationError(errors)
+
+    def _opening_errors(self):
+        if self.opened_on and self.centre_id and not self.centre.exists_on(self.opened_on):
+            return {"opened_on": f"{self.centre} không hoạt động vào ngày này nên không mở lớp được."}
+        if self.opened_on and self.opened_on > dates.today() and self.status in (Status.OPEN, Status.CLOSED):
+            return {"opened_on": "Ngày khai giảng chưa tới: lớp còn là “Dự kiến”."}
+        return {}
+
+    def _future_days(self):
+        today = dates.today()
+        names = ("opening_decided_on", "closed_on", "recognised_on")
+        return {name: "Ngày này chưa tới." for name in names if (getattr(self, name) or today) > today}
+
+    def _far_days(self):
+        if not self.opened_on:
+            return {}
+        errors = {}
+        for name in ("closes_on", "closed_on", "recognised_on"):
+            if (getattr(self, name) or self.opened_on) - self.opened_on > LONGEST:
+                errors[name] = "Ngày này cách ngày khai giảng hơn 5 năm."
+        if abs((self.opening_decided_on or self.opened_on) - self.opened_on) > DECIDED_AROUND:
+            errors["opening_decided_on"] = "Ngày này cách ngày khai giảng hơn một năm."
+        return errors
+
     @property
     def is_closed(self):
         return self.status == Status.CLOSED
@@ -211,3 +258,21 @@ class TrainingClass(models.Model):
     @property
     def is_recognised(self):
         return self.recognised_on is not None
+
+    @property
+    def proposed_assessor(self):
+        """Who assesses such a class by default."""
+        if not self.programme.has_test:
+            return AssessedBy.NOBODY
+        by_others = self.ownership == Ownership.JOINT and self.programme.certificate == Certificate.OTHER_BODY
+        return AssessedBy.PARTNER if by_others else AssessedBy.CENTRE
+
+    @property
+    def proposed_name(self):
+        """Lớp bồi dưỡng nhận thức về Đảng khóa 5 năm 2026"""
+        parts = [f"Lớp {self.programme.short_name}"]
+        if self.course_number:
+            parts.append(f"khóa {self.course_number}")
+        if self.opened_on:
+            parts.append(f"năm {self.opened_on.year}")
+        return " ".join(parts)
