@@ -74,6 +74,11 @@ def added(so_far: Line | None, line: Line) -> Line:
 
 def overdrawn(decisions) -> list[str]:
     """A sentence for each programme of which, after some decision in the order of dates, less than nothing is left."""
+    return list(overdrawn_by_programme(decisions).values())
+
+
+def overdrawn_by_programme(decisions) -> dict[object | None, str]:
+    """The sentences of `overdrawn` by their programme; None is the year as a whole."""
     sums, sentences = {}, {}
     for decision in in_order(decisions):
         for line in decision.lines:
@@ -81,7 +86,7 @@ def overdrawn(decisions) -> list[str]:
             short = [f"{getattr(left, u)} {name}" for u, name in UNITS.items() if (getattr(left, u) or 0) < 0]
             if short:
                 sentences.setdefault(line.programme, sentence(decision, line.programme, short))
-    return list(sentences.values())
+    return sentences
 
 
 def sentence(decision, programme, short) -> str:
