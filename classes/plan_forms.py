@@ -1,0 +1,192 @@
+"""A decision and its quota lines on one page: every error at once, beside its place."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+
+from centres import dates
+from centres.concurrent_edits import WatchedModelForm
+from classes import actions, quotas
+from classes.models import AnnualPlan, PlanDecision
+from classes.models.plan import YEAR_LIMITS
+
+WHOLE_YEAR = "chung"
+LINES = "dong"
+EMPTY_LINES, MOST_LINES = 5, 200
+
+
+class DecisionForm(WatchedModelForm):
+    beside = {"decision_initial_once": "kind", "decision_number_once": "number"}
+
+    year = forms.IntegerField(label="Kế hoạch năm", validators=YEAR_LIMITS)
+    field_order = ["year", "kind", "number", "decided_on", "issuer"]
+
+    class Meta:
+        model = PlanDecision
+        fields = ["kind", "number", "decided_on", "issuer"]
+        labels = {
+            "kind": "Loại quyết định",
+            "number": "Số, ký hiệu",
+            "decided_on": "Ngày quyết định",
+            "issuer": "Cơ quan ban hành",
+        }
+        help_texts = {
+            "kind": "Điều chỉnh: ghi phần tăng, giảm so với trước; số giảm ghi dấu trừ.",
+            "number": "Ví dụ: 718-QĐ/ĐU.",
+            "decided_on": "Ví dụ: 10/01/2026.",
+        }
+
+    def __init__(self, *args, centre, **kwargs):
+        self.centre = centre
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # A decision stays in its year and kind; entered under the wrong one, it is deleted and entered again.
+            self.initial["year"] = self.instance.plan.year
+            self.fields["year"].disabled = self.fields["kind"].disabled = True
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(
+                "Quyết định",
+                Row(Column("year", css_class="col-md-2"), Column("kind", css_class="col-md-4"), Column("number")),
+                Row(Column("decided_on", css_class="col-md-4"), Column("issuer")),
+            ),
+            "seen",
+        )
+
+    def stored_values(self):
+        lines = {
+            f"chỉ tiêu “{quota}”": f"{_number(quota.classes)} lớp, {_number(quota.learners)} học viên"
+            for quota in self.instance.quotas.select_related("programme")
+        }
+        return super().stored_values() | lines
+
+    def clean(self):
+        cleaned = super().clean()
+        year = cleaned.get("year")
+        plan = AnnualPlan.objects.for_user(self.user).filter(centre=self.centre, year=year).first() if year else None
+        if plan:
+            self.instance.plan = plan
+            self.set_beforehand = ("plan",)
+        return cleaned
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day > dates.today():
+            raise forms.ValidationError("Ngày quyết định chưa tới.")
+        year = self.cleaned_data.get("year")
+        if year and abs(day.year - year) > 1:
+            raise forms.ValidationError(f"Ngày này cách năm kế hoạch {year} quá xa.")
+        return day
+
+    def stored_lines(self) -> list[dict]:
+        """The stored lines as the line forms' initial values."""
+        if not self.instance.pk:
+            return []
+        return [
+            {"programme": quota.programme_id or WHOLE_YEAR, "classes": quota.classes, "learners": quota.learners}
+            for quota in self.instance.quotas.all()
+        ]
+
+
+def _number(value):
+    return "chưa ghi" if value is None else value
+
+
+class QuotaLineForm(forms.Form):
+    programme = forms.ChoiceField(label="Chương trình", required=False)
+    classes = forms.IntegerField(label="Số lớp", required=False, min_value=-10_000, max_value=10_000)
+    learners = forms.IntegerField(label="Số học viên", required=False, min_value=-1_000_000, max_value=1_000_000)
+
+    def __init__(self, *args, programmes, initial_kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programmes = {str(programme.pk): programme for programme in programmes}
+        self.initial_kind = initial_kind
+        self.fields["programme"].choices = [
+            ("", "— chọn chương trình —"),
+            (WHOLE_YEAR, "Chỉ tiêu chung, không nêu chương trình"),
+            *((key, programme.name) for key, programme in self.programmes.items()),
+        ]
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = f"{field.label}, dòng {self.row_number}"
+            field.widget.attrs["class"] = "form-select" if name == "programme" else "form-control number-input"
+
+    @property
+    def row_number(self) -> int:
+        place = self.prefix.rpartition("-")[2]
+        return int(place) + 1 if place.isdigit() else 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed in the line: it is then no line."""
+        return not any(self[name].data for name in self.fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_empty or self.errors:
+            return cleaned
+        numbers = [cleaned["classes"], cleaned["learners"]]
+        if not cleaned["programme"]:
+            self.add_error("programme", "Chọn chương trình; quyết định chỉ giao tổng số thì chọn “Chỉ tiêu chung”.")
+        if numbers == [None, None]:
+            self.add_error("classes", "Dòng chỉ tiêu phải có số lớp hoặc số học viên.")
+        for name in ("classes", "learners"):
+            if self.initial_kind and (cleaned[name] or 0) < 0:
+                self.add_error(name, "Chỉ tiêu giao đầu năm không được âm.")
+        return cleaned
+
+    @property
+    def line(self) -> quotas.Line | None:
+        """The line that was typed; None where it is empty or in error."""
+        if self.is_empty or self.errors:
+            return None
+        cleaned = self.cleaned_data
+        return quotas.Line(self.programmes.get(cleaned["programme"]), cleaned["classes"], cleaned["learners"])
+
+
+class QuotaLines(BaseFormSet):
+    def __init__(self, *args, decision=None, **kwargs):
+        self.decision = decision
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def get_default_prefix(cls):
+        return LINES
+
+    @property
+    def lines(self) -> list[quotas.Line]:
+        return [form.line for form in self.forms if form.line]
+
+    def clean(self):
+        self._refuse_doubles()
+        if all(form.is_empty for form in self.forms):
+            raise forms.ValidationError("Nhập ít nhất một dòng chỉ tiêu.")
+        if self.decision is None or any(form.errors for form in self.forms):
+            return
+        sentences = actions.overdrawn_programmes(self.decision, self.lines)
+        for form in self.forms:
+            if form.line and (sentence := sentences.pop(form.line.programme, None)):
+                form.add_error("classes", sentence)
+        if sentences:
+            raise forms.ValidationError(list(sentences.values()))
+
+    def _refuse_doubles(self):
+        seen = set()
+        for form in self.forms:
+            if not form.line:
+                continue
+            if form.line.programme in seen:
+                form.add_error("programme", "Chương trình này đã có ở dòng trên; mỗi chương trình ghi một dòng.")
+            seen.add(form.line and form.line.programme)
+
+
+QuotaFormSet = formset_factory(QuotaLineForm, formset=QuotaLines, extra=0, max_num=MOST_LINES, validate_max=True)
+
+
+def typed_lines(data) -> list[dict]:
+    """What was typed into the lines, as it was typed, for showing it again."""
+    number = data.get(f"{LINES}-TOTAL_FORMS", "")
+    count = min(int(number), MOST_LINES) if number.isascii() and number.isdigit() else 0
+    return [{name: data.get(f"{LINES}-{i}-{name}", "") for name in QuotaLineForm.base_fields} for i in range(count)]

@@ -1,0 +1,154 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from centres.access import require_writer
+from centres.context import require_centre
+from classes import actions
+from classes.context import working_year, years_with_data
+from classes.models import PlanDecision, Programme, TrainingClass
+from classes.models.plan import DecisionKind
+from classes.plan_forms import EMPTY_LINES, DecisionForm, QuotaFormSet, typed_lines
+from classes.progress import year_progress
+
+ADD_LINE = "them-dong"
+
+
+@require_safe
+def plan(request):
+    """The year's plan against what was done."""
+    centre = require_centre(request)
+    year = working_year(request, centre)
+    decisions = _decisions(request, centre, year).prefetch_related("quotas__programme")
+    classes = TrainingClass.objects.for_user(request.user).filter(centre=centre)
+    context = {
+        "centre": centre,
+        "year": year,
+        "years": sorted({year, *years_with_data(centre)}, reverse=True),
+        "decisions": decisions,
+        "enter": f"{reverse('classes:new_decision')}?nam={year}",
+        "groups": ["Số lớp", "Lượt học viên"],
+        "fixed": actions.why_fixed(centre, year),
+        "progress": year_progress(classes, decisions, year),
+        "crumbs": [("Trang đầu", reverse("reports:home")), (f"Kế hoạch năm {year}", "")],
+    }
+    return render(request, "classes/plan.html", context)
+
+
+def _decisions(request, centre, year):
+    return PlanDecision.objects.for_user(request.user).filter(plan__centre=centre, plan__year=year)
+
+
+@require_http_methods(["GET", "POST"])
+def new_decision(request):
+    """Enter a decision with its quota lines."""
+    centre = require_centre(request)
+    require_writer(request.user, centre)
+    year = working_year(request, centre)
+    has_first = _decisions(request, centre, year).filter(kind=DecisionKind.INITIAL).exists()
+    proposed = {
+        "year": year,
+        "kind": DecisionKind.ADJUSTMENT if has_first else DecisionKind.INITIAL,
+        "issuer": f"Ban Thường vụ {centre.host}",
+    }
+    return _decision_page(request, centre, PlanDecision(), proposed)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_decision(request, pk):
+    """Correct typing errors of a decision while no report rests on it."""
+    with transaction.atomic():
+        decision = _decision_for_writer(request, pk)
+        if reason := actions.why_fixed(decision.plan.centre, decision.plan.year):
+            messages.error(request, reason)
+            return redirect(plan_address(decision.plan.year))
+        return _decision_page(request, decision.plan.centre, decision, {})
+
+
+def _decision_for_writer(request, pk):
+    visible = PlanDecision.objects.for_user(request.user).select_related("plan__centre")
+    decision = get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
+    require_writer(request.user, decision.plan.centre)
+    return decision
+
+
+def _decision_page(request, centre, decision, proposed):
+    """The form with its lines. The button that adds a line answers with what was typed and one line more."""
+    saving = request.method == "POST" and ADD_LINE not in request.POST
+    form = DecisionForm(
+        request.POST if saving else None,
+        instance=decision,
+        initial=request.POST.dict() or proposed,
+        centre=centre,
+        user=request.user,
+    )
+    lines = _lines(request, form, saving)
+    if saving and _save(form, lines):
+        messages.success(request, f"Đã lưu quyết định {decision.number}.")
+        return redirect(plan_address(decision.plan.year))
+    title = "Sửa quyết định giao chỉ tiêu" if decision.pk else "Nhập quyết định giao chỉ tiêu"
+    year = form["year"].value()
+    context = {
+        "centre": centre,
+        "form": form,
+        "lines": lines,
+        "title": title,
+        "decision": decision if decision.pk else None,
+        "crumbs": [("Trang đầu", reverse("reports:home")), ("Kế hoạch", plan_address(year)), (title, "")],
+    }
+    return render(request, "classes/decision.html", context)
+
+
+def _lines(request, form, saving):
+    options = {
+        "programmes": list(Programme.objects.for_user(request.user)),
+        "initial_kind": form["kind"].value() == DecisionKind.INITIAL,
+    }
+    if saving:
+        decision = form.instance if form.is_valid() else None
+        return QuotaFormSet(request.POST, decision=decision, form_kwargs=options)
+    if ADD_LINE in request.POST:
+        typed, empty = typed_lines(request.POST), 1
+    else:
+        typed, empty = form.stored_lines(), 2 if form.instance.pk else EMPTY_LINES
+    lines = QuotaFormSet(initial=typed, form_kwargs=options)
+    lines.extra = empty
+    return lines
+
+
+def _save(form, lines):
+    if not (lines.is_valid() and form.is_valid()):
+        return False
+    try:
+        actions.save_decision(
+            centre=form.centre, year=form.cleaned_data["year"], decision=form.instance, lines=lines.lines
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def delete_decision(request, pk):
+    """Delete a decision entered by mistake, after asking."""
+    with transaction.atomic():
+        decision = _decision_for_writer(request, pk)
+        year, number = decision.plan.year, decision.number
+        if request.method == "GET":
+            crumbs = [("Trang đầu", reverse("reports:home")), ("Kế hoạch", plan_address(year)), ("Xóa quyết định", "")]
+            return render(request, "classes/delete_decision.html", {"decision": decision, "crumbs": crumbs})
+        try:
+            actions.delete_decision(decision=decision)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, f"Đã xóa quyết định {number}.")
+        return redirect(plan_address(year))
+
+
+def plan_address(year) -> str:
+    return f"{reverse('classes:plan')}?nam={year}"
