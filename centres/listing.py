@@ -31,7 +31,7 @@ class Column:
 
     `value` gives a row's text, number, date or None; `empty` is shown for None. `sort` holds field names or expressions
     in ascending order; without it the list cannot be sorted by the column. `link` and `badge` give the cell's address
-    and CSS class on the page, or None. `width` is the sheet's, in characters.
+    and CSS class on the page, or None; a `narrow` cell is never broken into lines. `width` is the sheet's, in characters.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Column:
     value: Callable[[Any], Any]
     sort: tuple = ()
     number: bool = False
+    narrow: bool = False
     heads_row: bool = False
     link: Callable[[Any], str | None] | None = None
     badge: Callable[[Any], str | None] | None = None

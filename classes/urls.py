@@ -1,2 +1,18 @@
+from django.urls import path
+
+from classes.views import class_form, class_list, plan
+
 app_name = "classes"
-urlpatterns = []
+urlpatterns = [
+    # /ke-hoach/
+    path("ke-hoach/", plan.plan, name="plan"),
+    path("ke-hoach/quyet-dinh/moi/", plan.new_decision, name="new_decision"),
+    path("ke-hoach/quyet-dinh/<int:pk>/sua/", plan.edit_decision, name="edit_decision"),
+    path("ke-hoach/quyet-dinh/<int:pk>/xoa/", plan.delete_decision, name="delete_decision"),
+    # /lop/
+    path("lop/", class_list.class_list, name="list"),
+    path("lop/excel/", class_list.class_list_sheet, name="list_sheet"),
+    path("lop/moi/", class_form.new_class, name="new"),
+    path("lop/<int:pk>/sua/", class_form.edit_class, name="edit"),
+    path("lop/<int:pk>/xoa/", class_form.delete_class, name="delete"),
+]

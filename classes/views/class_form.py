@@ -1,0 +1,101 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from centres.access import require_writer
+from centres.context import require_centre
+from classes import actions
+from classes.class_forms import TrainingClassForm
+from classes.codes import next_code
+from classes.context import working_year
+from classes.models import TrainingClass
+from classes.steps import doubts
+
+
+@require_http_methods(["GET", "POST"])
+def new_class(request):
+    """Enter a class."""
+    centre = require_centre(request)
+    require_writer(request.user, centre)
+    codes = (
+        TrainingClass.objects.for_user(request.user)
+        .filter(centre=centre)
+        .order_by("-pk")
+        .values_list("code", flat=True)
+    )
+    proposed = {"code": next_code(list(codes), working_year(request, centre))}
+    return _class_page(request, TrainingClass(centre=centre), initial=proposed)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_class(request, pk):
+    """Change a class."""
+    with transaction.atomic():
+        return _class_page(request, _class_for_writer(request, pk), initial={})
+
+
+def _class_for_writer(request, pk):
+    visible = TrainingClass.objects.for_user(request.user).select_related("centre", "programme")
+    training_class = get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
+    require_writer(request.user, training_class.centre)
+    return training_class
+
+
+def _class_page(request, training_class, *, initial):
+    form = TrainingClassForm(request.POST or None, instance=training_class, initial=initial, user=request.user)
+    if request.method == "POST" and form.is_valid() and _save(form):
+        messages.success(request, f"Đã lưu lớp {training_class.code}.")
+        for doubt in _doubts(request, training_class):
+            messages.warning(request, doubt)
+        return redirect("learners:class", pk=training_class.pk)
+    title = f"Sửa lớp {form.before.code}" if form.before else "Thêm lớp"
+    partners = TrainingClass.objects.for_user(request.user).filter(centre=training_class.centre).exclude(partner="")
+    context = {
+        "form": form,
+        "title": title,
+        "training_class": form.before,
+        "partners": partners.order_by("partner").values_list("partner", flat=True).distinct(),
+        "crumbs": _crumbs(form.before, title),
+    }
+    return render(request, "classes/form.html", context)
+
+
+def _save(form):
+    try:
+        actions.save_class(training_class=form.instance)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def _doubts(request, training_class):
+    counted = TrainingClass.objects.for_user(request.user).with_learner_count().get(pk=training_class.pk)
+    return doubts(counted, counted.learner_count)
+
+
+def _crumbs(training_class, title):
+    crumbs = [("Trang đầu", reverse("reports:home")), ("Lớp", reverse("classes:list"))]
+    if training_class:
+        crumbs.append((training_class.code, reverse("learners:class", args=[training_class.pk])))
+    return [*crumbs, (title, "")]
+
+
+@require_http_methods(["GET", "POST"])
+def delete_class(request, pk):
+    """Delete a class entered by mistake, after asking."""
+    with transaction.atomic():
+        training_class = _class_for_writer(request, pk)
+        if request.method == "GET":
+            crumbs = _crumbs(training_class, "Xóa lớp")
+            return render(request, "classes/delete.html", {"training_class": training_class, "crumbs": crumbs})
+        try:
+            actions.delete_class(training_class=training_class)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("learners:class", pk=pk)
+        messages.success(request, f"Đã xóa lớp {training_class.code} – {training_class.name}.")
+        return redirect("classes:list")
