@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from reports.annexes import annexes
 from reports.marks import as_of, mark
+from reports.paper_sections import paper_sections
 from reports.value import Report
 
 STYLESHEET = "reports/print.css"
@@ -34,6 +35,7 @@ def print_context(report: Report) -> dict:
         "report": report,
         "title": f"Báo cáo {report.letterhead.subject} – {report.name}",
         "subject": f"{report.name}, {report.period.label}",
+        "sections": paper_sections(report),
         "annexes": annexes(report),
         "mark": mark(report),
         "as_of": as_of(report),

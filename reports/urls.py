@@ -1,8 +1,18 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from reports import home
+from reports.views import files, reading, writing
+
+REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 
 app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
+    # /bao-cao/
+    path("bao-cao/", reading.period_list, name="list"),
+    path("bao-cao/tinh/<slug:code>/<slug:period>/", reading.province_report, name="province"),
+    re_path(rf"^bao-cao/tinh/{REPORT}", files.province_file, name="province_file"),
+    path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),
+    re_path(rf"^bao-cao/{REPORT}", files.centre_file, name="centre_file"),
+    path("bao-cao/<slug:code>/<slug:period>/van-ban/", writing.report_text, name="text"),
 ]

@@ -84,7 +84,7 @@ def _write_row(sheet: Worksheet, line: int, columns: tuple[Column, ...], row: Ro
     for place, (column, content) in enumerate(zip(columns, row.cells, strict=True), 1):
         cell = _content(sheet, line, place, column, content, bold=row.kind != "line")
         cell.border = FRAME
-        across = "left" if column.kind == "text" else "center" if isinstance(content, str | None) else "right"
+        across = "left" if column.is_text else "center" if isinstance(content, str | None) else "right"
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=across)
 
 

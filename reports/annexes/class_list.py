@@ -9,7 +9,7 @@ from reports.written import value
 COLUMNS = (
     Column("TT", 5, kind="text"),
     Column("Mã lớp", 10, kind="text"),
-    Column("Tên lớp", 36, kind="text"),
+    Column("Tên lớp", 36, kind="class"),
     Column("Hình thức", 14, kind="text"),
     Column("Đơn vị phối hợp", 26, kind="text"),
     Column("Khai giảng", 12, kind="text"),

@@ -7,7 +7,7 @@ from reports.written import NOT_APPLICABLE, day, share, value
 BANDS = ("Xuất sắc", "Giỏi", "Khá", "Trung bình", "Không đạt")
 COLUMNS = (
     Column("TT", 5, kind="text"),
-    Column("Lớp", 34, kind="text"),
+    Column("Lớp", 34, kind="class"),
     Column("Thời gian", 13, kind="text"),
     Column("Triệu tập", 8, "Số học viên"),
     Column("Dự học", 8, "Số học viên"),

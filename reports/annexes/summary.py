@@ -7,7 +7,7 @@ from reports.written import change
 
 COLUMNS = (
     Column("Mã", 8, kind="text"),
-    Column("Chỉ tiêu", 60, kind="text"),
+    Column("Chỉ tiêu", 60, kind="figure"),
     Column("Đơn vị tính", 13, kind="text"),
     Column("Số liệu", 20),
 )

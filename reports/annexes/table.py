@@ -12,7 +12,11 @@ class Column:
     label: str
     width: int  # in characters, of the sheet; shares of the line on paper
     group: str = ""  # heading over several columns
-    kind: str = "number"  # "text", "number", "signed"
+    kind: str = "number"  # or "signed", "text"; "class": a text that leads to the class, "figure": a figure's name
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("text", "class", "figure")
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from django import template
 
 from reports import written
 from reports.annexes import Annex, Column, Row, headings
-from reports.value import Report, Section
-from reports.wording import resolve
+from reports.dictionary import define
 
 register = template.Library()
 
@@ -16,19 +15,21 @@ register = template.Library()
 class Cell:
     text: str
     css: str = ""
+    opens: bool = False  # the cell that leads to the class behind the row
+    meaning: str = ""  # the definition of the figure that the row names
 
 
 @register.filter
 def cells(annex: Annex, row: Row) -> list[Cell]:
     """The row as texts, each with the class its column or value asks for."""
-    return [_cell(column, cell) for column, cell in zip(annex.columns, row.cells, strict=True)]
+    return [_cell(column, cell, row) for column, cell in zip(annex.columns, row.cells, strict=True)]
 
 
-def _cell(column: Column, cell) -> Cell:
+def _cell(column: Column, cell, row: Row) -> Cell:
     text = written.signed(cell) if column.kind == "signed" else written.value(cell)
-    if cell is None:
-        return Cell(text, "unknown")
-    return Cell(text, "text" if column.kind == "text" else "")
+    css = "unknown" if cell is None else "text" if column.is_text else ""
+    names_figure = column.kind == "figure" and row.kind == "line"
+    return Cell(text, css, column.kind == "class", define(row.cells[0]).meaning if names_figure else "")
 
 
 register.filter("headings", headings)
@@ -37,12 +38,6 @@ register.filter("headings", headings)
 @register.filter
 def written_value(figure) -> str:
     return written.value(figure)
-
-
-@register.filter
-def typed_paragraphs(section: Section, report: Report) -> list[str]:
-    """What staff wrote in the section, a paragraph a line, each token replaced by its figure."""
-    return [line.strip() for line in resolve(section.text, report.figures).splitlines() if line.strip()]
 
 
 @register.filter

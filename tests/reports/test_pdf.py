@@ -69,6 +69,20 @@ def test_tokens_in_typed_text_print_their_figures(paper):
     assert "Trung tâm có 05 biên chế, 02 giảng viên chuyên trách." in papers.lines(paper)
 
 
+def test_sections_without_a_word_are_left_out_and_the_rest_numbered(paper):
+    headings = [line for line in papers.lines(paper)[:60] if line.startswith(("I", "V", "1.", "2.", "3."))]
+    assert headings == [
+        "I- ĐẶC ĐIỂM TÌNH HÌNH",
+        "II- KẾT QUẢ THỰC HIỆN",
+        "1. Công tác tham mưu, xây dựng kế hoạch",
+        "2. Kết quả mở lớp",
+        "3. Quản lý lớp, học viên; kiểm tra, xếp loại; khen thưởng",
+        "III- ĐÁNH GIÁ CHUNG",
+        "IV- PHƯƠNG HƯỚNG, NHIỆM VỤ",
+        "V- KIẾN NGHỊ, ĐỀ XUẤT",
+    ]
+
+
 def test_page_is_a4_with_the_margins_of_party_documents(paper):
     page = papers.reader(paper).pages[0]
     assert [round(side / papers.MM) for side in page.mediabox[2:]] == [210, 297]
@@ -112,7 +126,7 @@ def test_table_heads_repeat_on_every_page(long_paper):
 
 @pytest.mark.parametrize("letters", ["Ờ ữ ặ Ễ ợ", "ẲẴẪẺỈỎƯỶ ẳẵẫẻỉỏưỷ đĐ –“”…"])
 def test_every_letter_comes_from_a_times_family(letters):
-    sections = (Section("a", f"I- {letters}", 1, (letters,), letters),)
+    sections = (Section("I", letters, 1, (letters,), letters),)
     letterhead = replace(sample.LETTERHEAD, place_and_date=letters, signer_name=letters)
     pdf = report_pdf(bare(sections=sections, letterhead=letterhead))
     assert {name.partition("-")[0] for name in papers.fonts(pdf)} <= TIMES
@@ -140,7 +154,7 @@ def test_pdf_is_sound_tagged_titled_and_bookmarked(paper, tmp_path):
 @pytest.mark.parametrize("paragraphs", range(20, 32))
 def test_signature_is_never_alone_nor_split(paragraphs):
     typed = "\n".join(f"Đoạn văn thứ {n} của báo cáo." for n in range(1, paragraphs + 1))
-    pages = papers.pages(report_pdf(bare(sections=(Section("a", "I- TÌNH HÌNH", 1, (), typed),))))
+    pages = papers.pages(report_pdf(bare(sections=(Section("I", "TÌNH HÌNH", 1, (), typed),))))
     signed = pages[-1]
     assert "Nơi nhận" in signed
     assert "Phạm Thị Minh Ngữ" in signed
@@ -150,7 +164,7 @@ def test_signature_is_never_alone_nor_split(paragraphs):
 def test_heading_is_never_the_last_line_of_a_page():
     for filler in range(20, 24):
         typed = "\n".join(["Một dòng."] * filler)
-        sections = (Section("a", "I- MỘT", 1, (), typed), Section("b", "II- HAI", 1, (), "Dòng sau đề mục."))
+        sections = (Section("I", "MỘT", 1, (), typed), Section("II", "HAI", 1, (), "Dòng sau đề mục."))
         pages = papers.pages(report_pdf(bare(sections=sections)))
         assert [("II- HAI" in page) == ("Dòng sau đề mục." in page) for page in pages] == [True] * len(pages)
 
@@ -188,7 +202,7 @@ def test_report_before_its_last_day_says_up_to_which_day_it_counts():
 
 def test_typed_markup_stays_text():
     text = "Lớp <b>đậm</b> & <script>alert(1)</script>"
-    html = report_html(bare(sections=(Section("a", "I- A", 1, (), text),)))
+    html = report_html(bare(sections=(Section("I", "A", 1, (), text),)))
     assert "<p>Lớp &lt;b&gt;đậm&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</p>" in html
 
 

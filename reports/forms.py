@@ -1,0 +1,131 @@
+"""The form of a report's letterhead data and free text."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import forms
+
+from centres.concurrent_edits import WatchedModelForm, last_editor
+from reports.dictionary import define
+from reports.models import PeriodReport
+from reports.outline import SECTIONS
+from reports.value import GateEntry, Report
+from reports.wording import TOKEN, tokens_in, written
+
+TEXT_LIMIT = 20_000
+DATED_WITHIN = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class SectionInput:
+    """What the page shows of one section: what the program writes, the field for what staff write, what to look at."""
+
+    heading: str
+    level: int
+    generated: tuple[str, ...]
+    field: forms.BoundField
+    warnings: tuple[GateEntry, ...]
+
+
+@dataclass(frozen=True)
+class TokenChoice:
+    token: str
+    name: str
+    value: str
+
+
+class ReportTextForm(WatchedModelForm):
+    """Number, date, who signs, and one text for each section; figures stand in the texts as tokens.
+
+    `made` is the report as it is now: its figures are what tokens may name.
+    """
+
+    set_beforehand = ("centre", "period")
+    number = forms.IntegerField(
+        label="Số văn bản",
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        help_text="Chỉ ghi số; ký hiệu được in theo sau. Để trống nếu chưa có.",
+        error_messages={"min_value": "Số văn bản phải từ 1 trở lên.", "max_value": "Số văn bản quá lớn."},
+    )
+
+    class Meta:
+        model = PeriodReport
+        fields = ["number", "dated_on", "signed_by_deputy"]
+        help_texts = {"dated_on": "Viết như 30/6/2022. Để trống thì in chỗ trống để ghi tay."}
+
+    def __init__(self, *args, made: Report, **kwargs):
+        self.made = made
+        report = kwargs["instance"]
+        self.texts = dict(report.sections.values_list("key", "text")) if report.pk else {}
+        super().__init__(*args, **kwargs)
+        for key, heading, _ in SECTIONS:
+            self.fields[name_of(key)] = forms.CharField(
+                label=heading,
+                required=False,
+                initial=self.texts.get(key, ""),
+                max_length=TEXT_LIMIT,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    def stored_values(self):
+        stored = super().stored_values()
+        return stored | {f"mục “{heading}”": self.texts.get(key, "") for key, heading, _ in SECTIONS}
+
+    def _last_editor(self):
+        section = self.instance.sections.select_related("changed_by").order_by("-changed_at", "-pk").first()
+        return str(section.changed_by) if section and section.changed_by else last_editor(self.instance)
+
+    def clean_dated_on(self):
+        day, period = self.cleaned_data["dated_on"], self.made.period
+        if day and day < period.first:
+            raise forms.ValidationError(f"Ngày văn bản không được trước ngày đầu kỳ ({period.first:%d/%m/%Y}).")
+        if day and day > period.last + DATED_WITHIN:
+            raise forms.ValidationError("Ngày văn bản cách ngày cuối kỳ quá một năm.")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        for key, _, _ in SECTIONS:
+            for wrong in unknown_tokens(cleaned.get(name_of(key), ""), self.made.figures):
+                self.add_error(
+                    name_of(key),
+                    f"“{wrong}” không phải là số liệu của báo cáo này. Chọn mã trong danh sách số liệu.",
+                )
+        return cleaned
+
+    def section_texts(self) -> dict[str, str]:
+        """The text of every section by its key, line ends as the database keeps them."""
+        texts = {key: self.cleaned_data[name_of(key)] for key, _, _ in SECTIONS}
+        return {key: text.replace("\r\n", "\n") for key, text in texts.items()}
+
+    def section_inputs(self) -> list[SectionInput]:
+        generated = {section.key: section.generated for section in self.made.sections}
+        return [
+            SectionInput(heading, level, generated.get(key, ()), self[name_of(key)], self._warnings_of(key))
+            for key, heading, level in SECTIONS
+        ]
+
+    def _warnings_of(self, key):
+        return tuple(entry for entry in self.made.warnings if entry.where == key)
+
+    def token_choices(self) -> list[TokenChoice]:
+        """Every figure that may stand in a text, with what its token prints now."""
+        return [
+            TokenChoice(f"[[{code}]]", define(code).name, written(code, figure))
+            for code, figure in self.made.figures.items()
+            if define(code)
+        ]
+
+
+def name_of(key: str) -> str:
+    """The field's name for a section's key: a name must not hold a point."""
+    return f"muc-{key.replace('.', '-')}"
+
+
+def unknown_tokens(text: str, figures) -> list[str]:
+    """What stands in double brackets and names no figure, and brackets left open; each once, as typed."""
+    unknown = [f"[[{code}]]" for code in tokens_in(text) if code not in figures]
+    rest = TOKEN.sub("", text)
+    return list(dict.fromkeys(unknown + [bracket for bracket in ("[[", "]]") if bracket in rest]))

@@ -1,0 +1,146 @@
+"""Reports to read: the list of periods, a centre's report, a province's."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from centres import dates
+from centres.access import can_write
+from centres.context import current_centre
+from centres.models import Centre, Province
+from classes.context import working_year
+from reports import written
+from reports.annexes import annexes
+from reports.annexes.summary import coverage_of
+from reports.dictionary import define
+from reports.faults import faults
+from reports.marks import as_of, mark
+from reports.models import PeriodReport
+from reports.period_list import main_codes, period_lines
+from reports.periods import Calendar, PeriodError, name_of, parse
+from reports.report import build_province_report, build_report
+from reports.value import Report
+
+KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
+
+
+@dataclass(frozen=True)
+class PeriodLink:
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    code: str
+    name: str
+    value: str
+    coverage: str
+
+
+@require_safe
+def period_list(request):
+    """The periods of the centre one works in; for reviewers of a province its periods too."""
+    centre = current_centre(request)
+    year = working_year(request, centre)
+    context = {
+        "centre": centre,
+        "year": year,
+        "parts": _parts(request.user, centre, year) if centre else [],
+        "provinces": [(province, _links(province, year)) for province in Province.objects.for_user(request.user)],
+        "crumbs": [("Trang đầu", reverse("reports:home")), ("Báo cáo", "")],
+    }
+    return render(request, "reports/list.html", context)
+
+
+def _parts(user, centre, year):
+    written = PeriodReport.objects.for_user(user).filter(centre=centre, period__startswith=year)
+    return period_lines(Calendar.of(centre.province), year, dates.today(), written)
+
+
+def _links(province, year):
+    addresses = [(code, reverse("reports:province", args=[province.code, code])) for code in main_codes(year)]
+    return [PeriodLink(name_of(code), address) for code, address in addresses]
+
+
+@require_safe
+def centre_report(request, code, period):
+    """A centre's report of a period as a page: figures, tables, sentences, what the gate found."""
+    centre = visible_centre(request.user, code)
+    report = report_of(centre, period)
+    context = report_context(report) | {
+        "centre": centre,
+        "may_edit": can_write(request.user, centre),
+        "centres": [],
+        "files": _files("reports:centre_file", centre.code, period),
+        "crumbs": _crumbs(report),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+def province_report(request, code, period):
+    """A province's live totals, marked as not approved, with the way to each centre's report."""
+    province = get_object_or_404(Province.objects.for_user(request.user), code=code)
+    report = province_report_of(province, period)
+    centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
+    context = report_context(report) | {
+        "may_edit": False,
+        "centres": centres,
+        "files": _files("reports:province_file", province.code, period),
+        "crumbs": _crumbs(report),
+    }
+    return render(request, "reports/report.html", context)
+
+
+def visible_centre(user, code) -> Centre:
+    """The centre, when the user may see its reports; else Http404."""
+    return get_object_or_404(Centre.objects.for_user(user).select_related("province"), code=code)
+
+
+def report_of(centre: Centre, period: str) -> Report:
+    known_period(period)
+    return build_report(centre, period)
+
+
+def province_report_of(province: Province, period: str) -> Report:
+    known_period(period)
+    return build_province_report(province, period, live=True)
+
+
+def known_period(code: str) -> None:
+    """Http404 with a sentence for the user where the code names no period."""
+    try:
+        parse(code)
+    except PeriodError as error:
+        raise Http404(str(error)) from error
+
+
+def report_context(report: Report) -> dict:
+    """What the page of a report prints of it."""
+    return {
+        "report": report,
+        "mark": mark(report),
+        "as_of": as_of(report),
+        "errors": faults(report, report.errors),
+        "warnings": faults(report, report.warnings),
+        "tiles": [_tile(report, code) for code in KEY_FIGURES if code in report.figures],
+        "annexes": annexes(report),
+    }
+
+
+def _tile(report, code):
+    return Tile(code, define(code).name, written.value(report.figures[code]), coverage_of(report, code))
+
+
+def _files(name, code, period):
+    kinds = {"pdf": "Bản in (PDF)", "excel": "Excel", "json": "JSON"}
+    return [PeriodLink(label, reverse(name, args=[code, period, kind])) for kind, label in kinds.items()]
+
+
+def _crumbs(report):
+    parent = f"{reverse('reports:list')}?nam={report.period.last.year}"
+    return [("Trang đầu", reverse("reports:home")), ("Báo cáo", parent), (report.period.label, "")]

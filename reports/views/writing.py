@@ -1,0 +1,42 @@
+"""What staff write on a report: number, date, who signs, the free text of its sections."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from centres.access import require_writer
+from centres.models import Centre
+from reports.actions import save_report_text
+from reports.forms import ReportTextForm
+from reports.models import PeriodReport
+from reports.views.reading import report_of, visible_centre
+
+
+@require_http_methods(["GET", "POST"])
+@transaction.atomic
+def report_text(request, code, period):
+    """Letterhead data and free text of a centre's report."""
+    centre = visible_centre(request.user, code)
+    require_writer(request.user, centre)
+    if request.method == "POST":
+        # Saves to one centre's reports wait for one another, also the first ones, when there is no row yet to lock
+        get_object_or_404(Centre.objects.for_user(request.user).select_for_update(of=("self",)), pk=centre.pk)
+    made = report_of(centre, period)
+    report = _stored(request.user, centre, period)
+    form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made)
+    page = reverse("reports:report", args=[centre.code, period])
+    if request.method == "POST" and form.is_valid():
+        save_report_text(report=form.save(commit=False), texts=form.section_texts(), user=request.user)
+        messages.success(request, "Đã lưu văn bản của báo cáo.")
+        return redirect(page)
+    crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]
+    crumbs += [(made.period.label, page), ("Soạn văn bản", "")]
+    return render(request, "reports/text.html", {"centre": centre, "report": made, "form": form, "crumbs": crumbs})
+
+
+def _stored(user, centre, period) -> PeriodReport:
+    """The report's row, or a new one that is not stored before something is saved."""
+    found = PeriodReport.objects.for_user(user).filter(centre=centre, period=period).first()
+    return found or PeriodReport(centre=centre, period=period)
