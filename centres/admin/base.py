@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, UniqueConstraint
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.formats import number_format
@@ -95,7 +95,7 @@ def labelled(site, db_field, field):
 
 def entries_of_rows(inline, obj):
     """Log entries of the inline's rows, those deleted since included: their logs name the parent they had."""
-    link = inline.get_formset(None).fk.name
+    link = inlineformset_factory(inline.parent_model, inline.model, fields=[]).fk.name
     of_model = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(inline.model))
     parent = str(obj.pk)
     once = of_model.filter(Q(**{f"changes__{link}__0": parent}) | Q(**{f"changes__{link}__1": parent}))
@@ -105,7 +105,7 @@ def entries_of_rows(inline, obj):
 
 def in_words(rows) -> list[str]:
     counts = Counter(type(row)._meta.verbose_name for row in rows)
-    return [f"{number_format(count, force_grouping=True)} {name}" for name, count in counts.most_common()]
+    return [f"còn {number_format(count, force_grouping=True)} {name}" for name, count in counts.most_common()]
 
 
 class InlineRows(BaseInlineFormSet):

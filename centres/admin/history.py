@@ -32,13 +32,13 @@ class ActionFilter(admin.SimpleListFilter):
 class LogEntryAdmin(RegisterAdmin):
     """The log of every object; nobody adds to it, changes it or deletes from it."""
 
-    list_display = ["timestamp", "who", "action_name", "kind", "object_repr"]
+    list_display = ["when", "who", "action_name", "kind", "name"]
     list_filter = [ActionFilter]
     list_select_related = ["actor", "content_type"]
     search_fields = ["object_repr", "actor__username", "actor__full_name"]
     date_hierarchy = "timestamp"
     show_full_result_count = False  # the log grows without end
-    fields = readonly_fields = ["timestamp", "who", "remote_addr", "action_name", "kind", "object_repr", "values"]
+    fields = readonly_fields = ["when", "who", "address", "action_name", "kind", "name", "values"]
 
     def has_add_permission(self, request):
         return False
@@ -48,6 +48,18 @@ class LogEntryAdmin(RegisterAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="lúc", ordering="timestamp")
+    def when(self, entry):
+        return entry.timestamp
+
+    @admin.display(description="dữ liệu", ordering="object_repr")
+    def name(self, entry):
+        return entry.object_repr
+
+    @admin.display(description="địa chỉ mạng")
+    def address(self, entry):
+        return entry.remote_addr
 
     @admin.display(description="người làm", ordering="actor__full_name")
     def who(self, entry):

@@ -38,6 +38,10 @@ class ProgrammeAdmin(RegisterAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []  # files that are brought in name programmes by their codes
 
+    @admin.display(description="độ tin cậy", ordering="confidence")
+    def sureness(self, programme):
+        return programme.confidence  # the filter beside says what the letters mean
+
     @admin.display(description="căn cứ")
     def grounds(self, programme):
         return Truncator(programme.source).chars(90)
@@ -50,7 +54,7 @@ class ProgrammeAdmin(RegisterAdmin):
             (programme.periods, "tiết"),
             (programme.days, "ngày"),
         ]
-        return ", ".join(f"{number:g} {unit}".replace(".", ",") for number, unit in known if number) or None
+        return ", ".join(f"{float(number):g} {unit}".replace(".", ",") for number, unit in known if number) or None
 
 
 @admin.register(ReportingLine)
