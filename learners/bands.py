@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
-from classes.models import AssessmentRules
+from classes.models import AssessmentRules, TrainingClass
 
 
 class Band(models.TextChoices):
@@ -76,8 +76,25 @@ def shown_mark(mark: Decimal | None) -> str:
     return "" if mark is None else f"{mark:.2f}".replace(".", ",")
 
 
-def rules_of(training_class) -> AssessmentRules | None:
-    """The rules a class is or would be judged by: its own, else those in force on the day it finished or should finish."""
-    finished = training_class.recognised_on or training_class.closed_on
-    day = finished or training_class.closes_on or training_class.opened_on
-    return training_class.rules or (AssessmentRules.objects.in_force(day) if day else None)
+class RuleBook:
+    """All rules, read once: for pages that judge many classes."""
+
+    def __init__(self):
+        self.rules = list(AssessmentRules.objects.order_by(F("valid_from").desc(nulls_last=True), "-pk"))
+
+    def of(self, training_class: TrainingClass) -> AssessmentRules | None:
+        """The rules a class is or would be judged by: its own, else those in force on its (expected) last day."""
+        if training_class.rules_id:
+            return next(rules for rules in self.rules if rules.pk == training_class.rules_id)
+        finished = training_class.recognised_on or training_class.closed_on
+        day = finished or training_class.closes_on or training_class.opened_on
+        return next((rules for rules in self.rules if day and _in_force(rules, day)), None)
+
+
+def _in_force(rules, day):
+    return (rules.valid_from is None or rules.valid_from <= day) and (rules.valid_to is None or day <= rules.valid_to)
+
+
+def rules_of(training_class: TrainingClass) -> AssessmentRules | None:
+    """As `RuleBook.of`, for a single class."""
+    return training_class.rules or RuleBook().of(training_class)

@@ -1,2 +1,28 @@
+from django.urls import path
+
+from learners.views import class_page, learners, places, results, roster
+
 app_name = "learners"
-urlpatterns = []
+urlpatterns = [
+    # /lop/<pk>/
+    path("lop/<int:pk>/", class_page.class_page, name="class"),
+    path("lop/<int:pk>/excel/", class_page.class_sheet, name="class_sheet"),
+    path("lop/<int:pk>/ket-thuc/", class_page.close, name="close"),
+    path("lop/<int:pk>/mo-lai/", class_page.reopen, name="reopen"),
+    path("lop/<int:pk>/cong-nhan/", class_page.recognise, name="recognise"),
+    path("lop/<int:pk>/ket-qua/", results.results, name="results"),
+    path("lop/<int:pk>/them-hoc-vien/", places.add, name="add"),
+    path("lop/<int:pk>/danh-sach/", roster.roster, name="roster"),
+    path("lop/<int:pk>/danh-sach/<int:upload_pk>/", roster.roster_preview, name="roster_preview"),
+    path("lop/<int:pk>/danh-sach/<int:upload_pk>/bo/", roster.discard_upload, name="discard_upload"),
+    path("lop/<int:pk>/danh-sach/da-luu/<int:batch_pk>/hoan-tac/", roster.undo, name="undo"),
+    # /ghi-danh/
+    path("ghi-danh/<int:pk>/", places.place, name="place"),
+    path("ghi-danh/<int:pk>/xoa/", places.remove, name="remove"),
+    # /hoc-vien/
+    path("hoc-vien/", learners.learner_list, name="list"),
+    path("hoc-vien/excel/", learners.learner_list_sheet, name="list_sheet"),
+    path("hoc-vien/<int:pk>/", learners.learner_page, name="detail"),
+    path("hoc-vien/<int:pk>/sua/", learners.edit_learner, name="edit"),
+    path("hoc-vien/<int:pk>/so-dinh-danh/", learners.show_national_id, name="show_national_id"),
+]

@@ -9,7 +9,7 @@ from django.db.models import Max
 from centres import dates
 from centres.models import SendingUnit
 from classes.models import TrainingClass
-from learners.actions.locking import lock_centre, lock_class
+from learners.actions.locking import lock_class
 from learners.matching import KnownLearners, Match, Person
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
@@ -38,7 +38,6 @@ def add_learner(*, training_class: TrainingClass, learner: Learner, place: Enrol
     training_class = lock_class(training_class)
     if refusal := roster_refusal(training_class):
         raise ValidationError(refusal)
-    lock_centre(training_class.centre)
     learner.centre = training_class.centre
     known = _known(learner, place, who)
     if known and training_class.enrolments.filter(learner=known).exists():

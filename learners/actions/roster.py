@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from centres.models import Centre, SendingUnit, User
 from classes.models import TrainingClass
-from learners.actions.locking import lock_centre, lock_class
+from learners.actions.locking import lock_class
 from learners.models import Commendation, Enrolment, ImportBatch, Learner, Result, RosterUpload
 from learners.names import match_key
 from learners.roster_plan import Outcome, PlannedRow, RosterPlan, plan_roster, split_birth
@@ -42,7 +42,6 @@ def save_roster(*, upload: RosterUpload, user: User | None) -> SavedRoster:
     training_class = lock_class(upload.training_class)
     if refusal := roster_refusal(training_class):
         raise ValidationError(refusal)
-    lock_centre(training_class.centre)
     upload = RosterUpload.objects.select_for_update().get(pk=upload.pk)
     upload.training_class = training_class
     plan = plan_roster(upload)

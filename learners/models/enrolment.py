@@ -42,6 +42,11 @@ class EnrolmentQuerySet(models.QuerySet):
         """Those that make up lượt học viên (O2): without those who never came and those who left before the first session."""
         return self.filter(state__in=COUNTED_STATES)
 
+    def unmarked(self):
+        """Those who attend and have neither a mark nor a reason for none."""
+        no_reason = Q(result__isnull=True) | Q(result__not_assessed=NotAssessed.NO)
+        return self.filter(no_reason, state=State.ATTENDING, result__mark__isnull=True)
+
     def with_final_mark(self):
         """Annotate `final_mark`: the resit's mark where there is one, else the first; NULL while not marked."""
         return self.annotate(final_mark=Coalesce("result__resit_mark", "result__mark"))

@@ -1,6 +1,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q, UniqueConstraint
+from django.db.models import Count, F, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models.functions import Coalesce
 
 from centres.constraints import one_of
 from centres.models import Centre
@@ -20,6 +21,14 @@ class LearnerQuerySet(models.QuerySet):
 
     def in_name_order(self):
         return self.order_by("sort_key", "birth_year", "pk")
+
+    def with_classes(self):
+        """Annotate `class_count`, and `last_unit`: the unit in the class that opened last (empty: none)."""
+        enrolments = self.model._meta.get_field("enrolments").related_model.objects  # defined in a later module
+        own = enrolments.filter(learner=OuterRef("pk")).order_by()
+        numbers = own.values("learner").annotate(number=Count("pk")).values("number")
+        latest = own.order_by(F("training_class__opened_on").desc(nulls_last=True), "-pk").values("unit_name")[:1]
+        return self.annotate(class_count=Coalesce(Subquery(numbers), 0), last_unit=Subquery(latest))
 
 
 class Learner(models.Model):

@@ -1,0 +1,309 @@
+"""Forms for learners, their places in classes, uploads of lists, and the end of a class."""
+
+import re
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+
+from centres import dates, search
+from centres.forms import CentreModelForm, FilterForm
+from classes.models import TrainingClass
+from classes.models.training_class import AssessedBy
+from learners.models import Enrolment, Learner
+from learners.models.enrolment import State
+from learners.names import proper_case, search_key, tidy
+from learners.roster import RosterReading, read_roster
+
+MAX_FILE = 10 * 2**20
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_SIGNS = re.compile(r"[\s.\-]+")
+
+
+def untagged(*layout) -> FormHelper:
+    """A crispy helper for fields inside a form that the template opens; `layout` where they stand side by side."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if layout:
+        helper.layout = Layout(*layout)
+    return helper
+
+
+def side_by_side(*names) -> Row:
+    return Row(*(Column(name, css_class="col-md") for name in names))
+
+
+def tell(form: forms.BaseForm, refused: ValidationError) -> None:
+    """Put an act's refusal beside the fields it names, else above the form."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        form.add_error(
+            name if name in form.fields else None, ValidationError([e for error in errors for e in error.messages])
+        )
+
+
+def parse_birth(text: str) -> tuple[date | None, int | None]:
+    """Day and year of a birth typed as 5/2/1990 or 1990; (None, None) for nothing. Raises ValidationError."""
+    text = tidy(text)
+    if not text:
+        return None, None
+    this_year = dates.today().year
+    if re.fullmatch(r"\d{4}", text, re.ASCII) and 1900 <= int(text) <= this_year:
+        return None, int(text)
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise ValidationError("Ghi ngày sinh dạng 05/02/1990, hoặc chỉ năm sinh: 1990.")
+    day, month, year = map(int, found.groups())
+    try:
+        birth = date(year, month, day)
+    except ValueError as fault:
+        raise ValidationError(f"Không có ngày {text}.") from fault
+    if birth > dates.today() or year < 1900:
+        raise ValidationError(f"Ngày sinh phải từ năm 1900 và không sau hôm nay, {dates.today():%d/%m/%Y}.")
+    return birth, year
+
+
+class RosterFileForm(forms.Form):
+    file = forms.FileField(
+        label="Tệp danh sách",
+        help_text="Excel (.xlsx, .xls), LibreOffice (.ods) hoặc văn bản (.csv), tối đa 10 MB. Chưa lưu gì cho tới khi bạn xem lại.",
+        error_messages={
+            "required": "Hãy chọn tệp danh sách.",
+            "empty": "Tệp rỗng, không có nội dung nào.",
+            "invalid": "Chưa nhận được tệp; hãy chọn lại tệp rồi tải lên.",
+        },
+        max_length=1000,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt,.htm,.html"}),
+    )
+    content: bytes
+    reading: RosterReading
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged()
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_FILE:
+            raise ValidationError("Tệp lớn hơn 10 MB. Danh sách học viên không cần ảnh: hãy xóa ảnh hoặc tách tệp.")
+        self.content = file.read()
+        self.reading = read_roster(self.content, file.name, dates.today())
+        if self.reading.file_error:
+            raise ValidationError(self.reading.file_error)
+        return file
+
+
+class LearnerForm(CentreModelForm):
+    """Who a learner is. The number of the identity card is never sent to the page: empty keeps what is stored."""
+
+    beside = {"learner_national_id_once": "national_id", "learner_national_id_form": "national_id"}
+
+    birth = forms.CharField(
+        label="Ngày sinh", required=False, max_length=20, help_text="05/02/1990, hoặc chỉ năm sinh: 1990."
+    )
+    national_id = forms.CharField(
+        label="Số định danh",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    no_national_id = forms.BooleanField(label="Xóa số định danh đang lưu", required=False)
+
+    class Meta:
+        model = Learner
+        fields = ["full_name", "gender", "national_id", "phone", "ethnicity", "religion", "hometown", "party_card"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored_number = self.instance.national_id
+        self.initial["national_id"] = ""
+        self.initial["birth"] = self.instance.birth
+        if self.stored_number:
+            masked = self.instance.masked_national_id
+            self.fields["national_id"].help_text = f"Đang lưu {masked}. Để trống thì giữ nguyên."
+        else:
+            del self.fields["no_national_id"]
+        self.helper = untagged(
+            side_by_side("full_name", "birth", "gender"),
+            side_by_side("national_id", "phone", "party_card"),
+            *(["no_national_id"] if self.stored_number else []),
+            side_by_side("ethnicity", "religion"),
+            "hometown",
+        )
+
+    def clean_full_name(self):
+        name = proper_case(tidy(self.cleaned_data["full_name"]))
+        if not any(letter.isalpha() for letter in name):
+            raise ValidationError(f"“{name}” không phải là họ tên.")
+        return name
+
+    def clean_birth(self):
+        self.instance.birth_date, self.instance.birth_year = parse_birth(self.cleaned_data["birth"])
+        return self.cleaned_data["birth"]
+
+    def clean_national_id(self):
+        typed = _SIGNS.sub("", self.cleaned_data["national_id"])
+        if self.data.get("no_national_id") and typed:
+            raise ValidationError("Đã chọn xóa số định danh thì không ghi số mới.")
+        if self.data.get("no_national_id"):
+            return ""
+        if typed and not re.fullmatch(r"\d{12}", typed, re.ASCII):
+            raise ValidationError("Số định danh có đúng 12 chữ số.")
+        return typed or self.stored_number
+
+    def clean_phone(self):
+        typed = re.sub(r"^(\+84|0084)", "0", _SIGNS.sub("", self.cleaned_data["phone"]))
+        if typed and not re.fullmatch(r"0\d{9}|02\d{9}", typed, re.ASCII):
+            raise ValidationError("Số điện thoại có 10 chữ số bắt đầu bằng 0 (máy bàn: 11 chữ số bắt đầu bằng 02).")
+        return typed
+
+
+class NewLearnerForm(LearnerForm):
+    """Somebody to be put in a class: when the centre knows the person already, `add_learner` finds who it is."""
+
+    who = forms.ChoiceField(label="Người này là", required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["who"]
+
+    def ask_who(self, match) -> None:
+        """Show the doubt with the learners among whom the user must choose."""
+        choices = [(str(one.pk), _described(one)) for one in match.candidates]
+        if match.may_be_new:
+            choices.append(("new", "Người khác, trùng tên"))
+        self.fields["who"] = type(self).base_fields["who"]
+        self.fields["who"].choices = choices
+        self.helper.layout.fields.insert(0, "who")
+        self.add_error("who", match.doubt)
+
+    def validate_constraints(self):
+        """Left to the act: a number that the centre has may be this very person's."""
+
+
+def _described(learner):
+    parts = [learner.full_name, f"sinh {learner.birth}" if learner.birth else "", learner.masked_national_id]
+    return ", ".join(part for part in parts if part)
+
+
+class PlaceForm(CentreModelForm):
+    """What is true of somebody in one class."""
+
+    set_beforehand = ()
+
+    class Meta:
+        model = Enrolment
+        fields = ["unit_name", "position", "party_status", "party_joined_on", "education", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit_name"].label = "Đơn vị cử"
+        self.helper = untagged(
+            side_by_side("unit_name", "position"),
+            side_by_side("party_status", "party_joined_on", "education"),
+            "note",
+        )
+
+    def clean_unit_name(self):
+        return tidy(self.cleaned_data["unit_name"])
+
+    def clean_party_joined_on(self):
+        day = self.cleaned_data["party_joined_on"]
+        if day and not date(1930, 2, 3) <= day <= dates.today():
+            raise ValidationError("Ngày vào Đảng phải từ 03/02/1930 và không sau hôm nay.")
+        return day
+
+
+class StateForm(forms.Form):
+    state = forms.ChoiceField(label="Tình trạng", choices=State.choices)
+    withdrawn_on = forms.DateField(
+        label="Ngày thôi học", required=False, help_text="Chỉ ghi cho người thôi học hoặc rút, ví dụ 15/3/2026."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged(side_by_side("state", "withdrawn_on"))
+
+
+class CloseForm(forms.Form):
+    closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ 15/3/2026.")
+    assessed_by = forms.ChoiceField(label="Bên đánh giá kết quả", choices=AssessedBy.choices)
+
+    def __init__(self, *args, training_class, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["closed_on"].initial = training_class.closes_on
+        self.fields["assessed_by"].initial = training_class.proposed_assessor
+        self.helper = untagged(side_by_side("closed_on", "assessed_by"))
+
+
+class RecogniseForm(forms.Form):
+    number = forms.CharField(
+        label="Quyết định số",
+        required=False,
+        max_length=50,
+        help_text="Ví dụ 15-QĐ/TTCT; có thể ghi sau ở trang sửa lớp.",
+    )
+    recognised_on = forms.DateField(label="Ngày công nhận", help_text="Ngày ghi trên quyết định.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged(side_by_side("number", "recognised_on"))
+
+
+class LearnerFilter(FilterForm):
+    in_address = {"text": "tim", "unit": "don-vi", "training_class": "lop", "year": "nam"}
+
+    text = forms.CharField(
+        label="Họ tên hoặc số định danh",
+        required=False,
+        max_length=100,
+        widget=forms.SearchInput,
+    )
+    unit = forms.CharField(label="Đơn vị", required=False, max_length=100, widget=forms.SearchInput)
+    training_class = forms.ModelChoiceField(
+        label="Lớp", required=False, queryset=TrainingClass.objects.none(), empty_label="Mọi lớp"
+    )
+    year = forms.ChoiceField(label="Năm học", required=False)
+
+    def __init__(self, data, *, user, centre, years):
+        super().__init__(data, user=user)
+        self.user = user
+        classes = TrainingClass.objects.for_user(user).filter(centre=centre).order_by("-opened_on", "code")
+        self.fields["training_class"].queryset = classes
+        self.fields["year"].choices = [("", "Mọi năm"), *((str(year), str(year)) for year in years)]
+
+    def filter(self, learners):
+        """The learners that match everything chosen; class, year and unit are asked of one and the same enrolment."""
+        chosen = self.chosen()
+        if text := chosen.get("text"):
+            learners = _named(learners, text)
+        places = self._places(chosen)
+        return learners if places is None else learners.filter(Exists(places.filter(learner=OuterRef("pk"))))
+
+    def _places(self, chosen):
+        places = Enrolment.objects.for_user(self.user)
+        if "training_class" in chosen:
+            places = places.filter(training_class=chosen["training_class"])
+        if "year" in chosen:
+            places = places.filter(training_class__opened_on__year=chosen["year"])
+        if "unit" in chosen:
+            places = search.matching(places, ["unit_name"], chosen["unit"])
+        return places if chosen.keys() & {"training_class", "year", "unit"} else None
+
+
+def _named(learners, text):
+    """By all words of the name without accents; digits are the citizen number or, from four on, its end."""
+    digits = _SIGNS.sub("", text)
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == 12:
+            return learners.filter(national_id=digits)
+        return learners.filter(national_id__endswith=digits) if len(digits) >= 4 else learners.none()
+    for word in search_key(text).split():
+        learners = learners.filter(search_key__contains=word)
+    return learners

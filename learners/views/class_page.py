@@ -1,0 +1,136 @@
+"""The page of one class, its Excel file, and the two ends of it: closing and recognising."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from centres.access import can_write, sees_names
+from centres.listing import Listing
+from centres.sheets import list_response
+from learners.actions.closing import close_class, recognise_class, reopen_class
+from learners.bands import rules_of
+from learners.class_roll import roll_columns
+from learners.counts import counts_of
+from learners.forms import CloseForm, RecogniseForm, tell
+from learners.steps import (
+    closing_refusal,
+    gaps_of,
+    next_step,
+    recognition_refusal,
+    reopening_refusal,
+    results_refusal,
+    roster_refusal,
+)
+from learners.views.doors import class_to_change, class_with_names, crumbs, visible_class
+
+WHOLE_CLASS = 1000
+
+
+@require_safe
+def class_page(request, pk):
+    """A class: its facts, what is missing, its counts; with its roster for those who see names."""
+    training_class = visible_class(request, pk)
+    counts = counts_of(training_class)
+    writer = can_write(request.user, training_class.centre)
+    with_names = sees_names(request.user, training_class.centre)
+    context = {
+        "training_class": training_class,
+        "rules": rules_of(training_class),
+        "counts": counts,
+        "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
+        "gaps": gaps_of(training_class, counts),
+        "next": next_step(training_class, counts) if writer else None,
+        "roll": roll_of(request, training_class, editable=writer) if with_names else None,
+        "may_add": writer and not roster_refusal(training_class),
+        "may_mark": writer and not results_refusal(training_class),
+        "may_close": writer and not closing_refusal(training_class),
+        "may_reopen": writer and not reopening_refusal(training_class),
+        "may_recognise": writer and not recognition_refusal(training_class, counts),
+        "writer": writer,
+        "crumbs": crumbs(training_class),
+    }
+    return render(request, "learners/class.html", context)
+
+
+@require_safe
+def class_sheet(request, pk):
+    """The roster of the class page as an Excel file."""
+    training_class = class_with_names(request, pk)
+    roll = roll_of(request, training_class, editable=False)
+    heading = [training_class.centre.name, training_class.name, f"{roll.count} người trong danh sách"]
+    return list_response(roll, title=f"Danh sách lớp {training_class.code}", heading=heading)
+
+
+def roll_of(request, training_class, *, editable):
+    enrolments = training_class.enrolments.with_final_mark().select_related("learner", "result")
+    columns = roll_columns(rules_of(training_class), editable=editable)
+    return Listing(enrolments, columns, request.GET, default="stt", per_page=WHOLE_CLASS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request, pk):
+    """Write down that the class has ended; what is still missing is listed."""
+    training_class = class_to_change(request, pk)
+    form = CloseForm(request.POST or None, training_class=training_class)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_class(training_class=training_class, **form.cleaned_data)
+        except ValidationError as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã ghi kết thúc lớp.")
+            return redirect("learners:class", pk)
+    context = {
+        "training_class": training_class,
+        "form": form,
+        "refusal": closing_refusal(training_class),
+        "unmarked": _unmarked(training_class),
+        "counts": counts_of(training_class),
+        "crumbs": crumbs(training_class, ("Kết thúc lớp", "")),
+    }
+    return render(request, "learners/close.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recognise(request, pk):
+    """Write down the decision that recognises the results."""
+    training_class = class_to_change(request, pk)
+    counts = counts_of(training_class)
+    form = RecogniseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recognise_class(training_class=training_class, **form.cleaned_data)
+        except ValidationError as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Đã công nhận kết quả. Danh sách và điểm của lớp từ nay không thay đổi.")
+            return redirect("learners:class", pk)
+    context = {
+        "training_class": training_class,
+        "form": form,
+        "refusal": recognition_refusal(training_class, counts),
+        "unmarked": _unmarked(training_class) if training_class.is_closed else [],
+        "counts": counts,
+        "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
+        "crumbs": crumbs(training_class, ("Công nhận kết quả", "")),
+    }
+    return render(request, "learners/recognise.html", context)
+
+
+@require_POST
+def reopen(request, pk):
+    """Take back a closing entered by mistake."""
+    training_class = class_to_change(request, pk)
+    try:
+        reopen_class(training_class=training_class)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, "Đã mở lại lớp. Ngày bế giảng và bên đánh giá kết quả đã bỏ trống.")
+    return redirect("learners:class", pk)
+
+
+def _unmarked(training_class):
+    """Those attending who have neither a mark nor a reason for none, in the order of the list."""
+    return training_class.enrolments.unmarked().select_related("learner").order_by("roll_number")

@@ -1,0 +1,185 @@
+"""Entering the results of a whole class on one screen."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from centres.access import can_write
+from learners.actions.results import Change, Entry, save_results
+from learners.bands import band_of, reason_of, rules_of, shown_mark
+from learners.counts import counts_of
+from learners.marks import parse_mark
+from learners.models.enrolment import NotAssessed, State
+from learners.steps import results_refusal
+from learners.views.doors import class_to_change, class_with_names, crumbs
+
+MARK, RESIT, REASON, SEEN = "diem", "lam-lai", "ly-do", "da-thay"
+FINEST_STEP = Decimal("0.01")
+STRANGER = "Có học viên không thuộc lớp này trong dữ liệu gửi lên; chưa lưu gì. Hãy tải lại trang."
+
+
+@dataclass
+class GridRow:
+    """One learner's row: what stands in its inputs, what was seen when the page was made, what is wrong with it."""
+
+    enrolment: object
+    mark: str
+    resit_mark: str
+    not_assessed: str
+    seen: str
+    errors: dict[str, str] = field(default_factory=dict)
+    band: str = ""
+    why: str = ""
+
+    @property
+    def takes_marks(self) -> bool:
+        return self.enrolment.state == State.ATTENDING
+
+    def show(self, entry: Entry) -> None:
+        """Let the row stand as stored."""
+        self.mark, self.resit_mark = shown_mark(entry.mark), shown_mark(entry.resit_mark)
+        self.not_assessed, self.seen = entry.not_assessed, str(entry)
+
+    def name(self, column) -> str:
+        return f"{column}-{self.enrolment.pk}"
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        return {
+            "mark": self.name(MARK),
+            "resit": self.name(RESIT),
+            "reason": self.name(REASON),
+            "seen": self.name(SEEN),
+        }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def results(request, pk):
+    """The class's marks in the order of its list; saved all together or not at all."""
+    if request.method == "POST":
+        return _save(request, class_to_change(request, pk))
+    training_class = class_with_names(request, pk)
+    rules = rules_of(training_class)
+    rows = [_stored_row(enrolment, rules) for enrolment in _enrolments(training_class)]
+    return _render(request, training_class, rules, rows)
+
+
+def _enrolments(training_class):
+    return training_class.enrolments.with_final_mark().select_related("learner", "result").order_by("roll_number")
+
+
+def _stored_row(enrolment, rules):
+    entry = Entry.of(enrolment)
+    row = GridRow(enrolment, shown_mark(entry.mark), shown_mark(entry.resit_mark), entry.not_assessed, str(entry))
+    if band := band_of(enrolment.final_mark, rules):
+        row.band, row.why = band.label, reason_of(enrolment.final_mark, rules)
+        if entry.resit_mark is not None:
+            row.why = f"điểm làm lại {row.why}"
+    elif entry.not_assessed:
+        row.why = NotAssessed(entry.not_assessed).label
+    return row
+
+
+def _save(request, training_class):
+    rules = rules_of(training_class)
+    rows = [_typed_row(request.POST, enrolment) for enrolment in _enrolments(training_class)]
+    changes, page_errors = _changes(request.POST, rows, rules), []
+    if _has_strangers(request.POST, rows):
+        page_errors.append(STRANGER)
+    if not page_errors and not any(row.errors for row in rows):
+        try:
+            saved = save_results(training_class=training_class, changes=changes, user=request.user)
+        except ValidationError as refused:
+            page_errors = _spread(refused, rows)
+        else:
+            text = f"Đã lưu kết quả của {saved} học viên." if saved else "Không có kết quả nào thay đổi."
+            messages.success(request, text)
+            return redirect("learners:results", training_class.pk)
+    return _render(request, training_class, rules, rows, page_errors)
+
+
+def _typed_row(posted, enrolment):
+    stored = Entry.of(enrolment)
+    row = GridRow(enrolment, "", "", "", str(stored))
+    if row.takes_marks:
+        row.mark = posted.get(row.name(MARK), shown_mark(stored.mark))[:20]
+        row.resit_mark = posted.get(row.name(RESIT), shown_mark(stored.resit_mark))[:20]
+        row.not_assessed = posted.get(row.name(REASON), stored.not_assessed)
+    else:
+        row.mark, row.resit_mark, row.not_assessed = shown_mark(stored.mark), "", stored.not_assessed
+    return row
+
+
+def _changes(posted, rows, rules):
+    """The rows that differ from what the page showed; errors in what was typed are put into the rows."""
+    changes = {}
+    for row in rows:
+        if not row.takes_marks:
+            continue
+        seen = posted.get(row.name(SEEN), row.seen)[:60]
+        # What stands as it was shown is not judged again: it may come from another rule book or another step
+        if f"{row.mark}|{row.resit_mark}|{row.not_assessed}" == seen:
+            row.show(Entry.of(row.enrolment))
+        else:
+            row.seen = seen
+            changes[row.enrolment.pk] = Change(seen, _entry(row, rules))
+    return changes
+
+
+def _entry(row, rules):
+    if row.not_assessed not in NotAssessed.values:
+        row.errors["reason"] = "Lý do không hợp lệ."
+        row.not_assessed = NotAssessed.NO
+    return Entry(_mark(row, "mark", rules), _mark(row, "resit_mark", rules), row.not_assessed)
+
+
+def _mark(row, name, rules):
+    try:
+        return parse_mark(getattr(row, name), rules.mark_step if rules else FINEST_STEP)
+    except ValidationError as wrong:
+        row.errors[name] = wrong.messages[0]
+        return None
+
+
+def _has_strangers(posted, rows):
+    """Whether marks were sent for somebody who is not in the class."""
+    known = {str(row.enrolment.pk) for row in rows}
+    columns = (f"{MARK}-", f"{RESIT}-", f"{REASON}-")
+    return any(name.startswith(columns) and name.rpartition("-")[2] not in known for name in posted)
+
+
+def _spread(refused, rows):
+    """Put an act's refusals beside their rows; return those that concern the page."""
+    if not hasattr(refused, "error_dict"):
+        return refused.messages
+    for row in rows:
+        if found := refused.error_dict.get(str(row.enrolment.pk)):
+            row.errors["row"] = " ".join(message for error in found for message in error.messages)
+            row.seen = str(Entry.of(row.enrolment))  # a conflict was told: saving again is meant
+    return [message for error in refused.error_dict.get(NON_FIELD_ERRORS, []) for message in error.messages]
+
+
+def _render(request, training_class, rules, rows, page_errors=()):
+    refusal = results_refusal(training_class)
+    counts = counts_of(training_class)
+    wrong = sum(bool(row.errors) for row in rows)
+    context = {
+        "training_class": training_class,
+        "rules": rules,
+        "step": shown_mark(rules.mark_step) if rules else "",
+        "rows": rows,
+        "wrong": wrong,
+        "page_errors": page_errors,
+        "refusal": refusal,
+        "may_enter": not refusal and can_write(request.user, training_class.centre),
+        "reasons": NotAssessed.choices,
+        "resits": bool(rules and rules.resits),
+        "counts": counts,
+        "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
+        "crumbs": crumbs(training_class, ("Kết quả", "")),
+    }
+    return render(request, "learners/results.html", context, status=422 if wrong or page_errors else 200)

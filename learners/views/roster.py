@@ -1,0 +1,178 @@
+"""Bringing in a list: upload, preview of every row, saving, and taking a saved list back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from learners.actions.roster import save_roster, undo_blockers, undo_import
+from learners.actions.uploads import correct_upload, store_upload
+from learners.forms import RosterFileForm, tell
+from learners.models import ImportBatch, RosterUpload
+from learners.roster_plan import LEAVE_OUT, NEW_PERSON, Outcome, plan_roster
+from learners.roster_preview import preview_of, typed_cells, typed_decisions
+from learners.roster_words import OUTCOMES
+from learners.steps import roster_refusal
+from learners.views.doors import class_to_change, crumbs
+
+ROWS_PER_PAGE = 200
+SAVE, ACCEPT_ALL = "luu", "cung-nguoi"
+GONE = "Danh sách này đã được lưu hết hoặc đã bỏ."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roster(request, pk):
+    """Choose a file; go on with one that waits; take back one that was saved."""
+    training_class = class_to_change(request, pk)
+    form = RosterFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upload = store_upload(
+                training_class=training_class,
+                file_name=form.cleaned_data["file"].name,
+                content=form.content,
+                user=request.user,
+            )
+        except ValidationError as refused:
+            tell(form, refused)
+        else:
+            return redirect("learners:roster_preview", pk, upload.pk)
+    uploads = RosterUpload.objects.for_user(request.user).filter(training_class=training_class)
+    batches = ImportBatch.objects.for_user(request.user).filter(training_class=training_class)
+    context = {
+        "training_class": training_class,
+        "form": form,
+        "refusal": roster_refusal(training_class),
+        "uploads": uploads.defer("content").select_related("uploaded_by"),
+        "batches": batches.select_related("imported_by").annotate(places=Count("enrolments")),
+        "crumbs": crumbs(training_class, ("Nhập danh sách", "")),
+    }
+    return render(request, "learners/roster.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roster_preview(request, pk, upload_pk):
+    """Every row of the list as it was understood, before anything is saved."""
+    training_class = class_to_change(request, pk)
+    uploads = RosterUpload.objects.for_user(request.user).select_related("training_class__centre")
+    upload = uploads.filter(training_class=training_class, pk=upload_pk).first()
+    if upload is None:
+        messages.info(request, GONE)
+        return redirect("learners:roster", pk)
+    plan = plan_roster(upload)
+    if request.method == "POST":
+        return _answer(request, upload, plan)
+    only_doubts = request.GET.get("xem") == "can-xem"
+    rows = [row for row in plan.rows if row.needs_a_look] if only_doubts else plan.rows
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
+    edited = request.GET.get("sua", "")
+    context = {
+        "training_class": training_class,
+        "upload": upload,
+        "preview": preview_of(plan, page, edited=int(edited) if edited.isascii() and edited.isdigit() else None),
+        "page": page,
+        "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "query": "xem=can-xem&" if only_doubts else "",
+        "only_doubts": only_doubts,
+        "refusal": roster_refusal(training_class),
+        "earlier": _saved_before(upload),
+        "crumbs": crumbs(
+            training_class,
+            ("Nhập danh sách", reverse("learners:roster", args=[pk])),
+            ("Xem trước", ""),
+        ),
+    }
+    return render(request, "learners/roster_preview.html", context)
+
+
+def _answer(request, upload, plan):
+    """Remember what was corrected and decided; save only when the rows stand as they were shown."""
+    cells = typed_cells(request.POST, plan)
+    decisions = typed_decisions(request.POST, plan)
+    if request.POST.get("viec") == ACCEPT_ALL:
+        decisions |= _same_people(plan)
+    here = f"{reverse('learners:roster_preview', args=[upload.training_class_id, upload.pk])}{_back_to(request)}"
+    if cells or decisions:
+        correct_upload(upload=upload, cells=cells, decisions=decisions)
+        parts = [f"sửa {len(cells)} ô"] if cells else []
+        parts += [f"quyết định {len(decisions)} dòng"] if decisions else []
+        messages.success(request, f"Đã ghi: {', '.join(parts)}. Xem lại bảng rồi lưu vào lớp.")
+        return redirect(here)
+    if request.POST.get("viec") != SAVE:
+        messages.info(request, "Chưa có ô nào được sửa.")
+        return redirect(here)
+    return _save(request, upload, here)
+
+
+def _same_people(plan):
+    """For every doubtful row with a single candidate: it is that one."""
+    doubtful = [row for row in plan.rows if row.outcome == Outcome.DOUBTFUL and len(row.match.candidates) == 1]
+    return {
+        row.line: str(row.match.candidates[0].pk) for row in doubtful if row.decision not in {NEW_PERSON, LEAVE_OUT}
+    }
+
+
+def _back_to(request):
+    kept = {name: request.POST[name] for name in ("xem", "trang") if request.POST.get(name)}
+    return "?" + "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
+
+
+def _save(request, upload, here):
+    try:
+        saved = save_roster(upload=upload, user=request.user)
+    except RosterUpload.DoesNotExist:
+        messages.info(request, GONE)
+        return redirect("learners:roster", upload.training_class_id)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(here)
+    counts = saved.plan.counts
+    left = [f"{number} dòng {OUTCOMES[outcome]}" for outcome in _SAID if (number := counts[outcome])]
+    text = f"Đã lưu {saved.saved} học viên vào lớp." if saved.batch else "Không có dòng mới nào để lưu."
+    messages.success(request, " ".join([text, f"Không lưu: {', '.join(left)}." if left else ""]).strip())
+    return redirect(here) if saved.plan.waiting else redirect("learners:class", upload.training_class_id)
+
+
+_SAID = (Outcome.ENROLLED, Outcome.SAVED, Outcome.DOUBTFUL, Outcome.WRONG, Outcome.LEFT_OUT)
+
+
+def _saved_before(upload):
+    """When the same file was saved into this class already; None when it was not."""
+    return upload.training_class.import_batches.filter(sha256=upload.sha256).order_by("imported_at").first()
+
+
+@require_POST
+def discard_upload(request, pk, upload_pk):
+    """Throw away a list that waits on its preview."""
+    training_class = class_to_change(request, pk)
+    RosterUpload.objects.for_user(request.user).filter(training_class=training_class, pk=upload_pk).delete()
+    messages.success(request, "Đã bỏ danh sách tải lên. Những dòng đã lưu vào lớp vẫn còn.")
+    return redirect("learners:roster", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request, pk, batch_pk):
+    """Take back a saved list whole, or say what rests on it."""
+    training_class = class_to_change(request, pk)
+    batches = ImportBatch.objects.for_user(request.user).select_related("training_class", "imported_by")
+    batch = get_object_or_404(batches, training_class=training_class, pk=batch_pk)
+    if request.method == "POST":
+        try:
+            removed = undo_import(batch=batch)
+        except ValidationError:
+            messages.error(request, "Chưa hoàn tác được; các lý do ghi ở dưới.")
+            return redirect("learners:undo", pk, batch_pk)
+        messages.success(request, f"Đã hoàn tác: {removed} học viên của tệp “{batch.file_name}” ra khỏi lớp.")
+        return redirect("learners:roster", pk)
+    context = {
+        "training_class": training_class,
+        "batch": batch,
+        "places": batch.enrolments.count(),
+        "made": len(batch.made.get("learners", [])),
+        "blockers": undo_blockers(batch),
+        "crumbs": crumbs(training_class, ("Nhập danh sách", reverse("learners:roster", args=[pk])), ("Hoàn tác", "")),
+    }
+    return render(request, "learners/undo.html", context)
