@@ -9,7 +9,7 @@ from centres import dates
 from centres.concurrent_edits import WatchedModelForm
 from classes import actions, quotas
 from classes.models import AnnualPlan, PlanDecision
-from classes.models.plan import YEAR_LIMITS
+from classes.models.plan import YEAR_LIMITS, DecisionKind
 
 WHOLE_YEAR = "chung"
 LINES = "dong"
@@ -40,9 +40,10 @@ class DecisionForm(WatchedModelForm):
     def __init__(self, *args, centre, **kwargs):
         self.centre = centre
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, str(kind.label).capitalize()) for kind in DecisionKind]
         if self.instance.pk:
             # A decision stays in its year and kind; entered under the wrong one, it is deleted and entered again.
-            self.initial["year"] = self.instance.plan.year
+            self.initial |= {"year": self.instance.plan.year, "kind": self.instance.kind}
             self.fields["year"].disabled = self.fields["kind"].disabled = True
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -125,15 +126,14 @@ class QuotaLineForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_empty or self.errors:
+        if self.is_empty:
             return cleaned
-        numbers = [cleaned["classes"], cleaned["learners"]]
-        if not cleaned["programme"]:
+        if not cleaned.get("programme", True):
             self.add_error("programme", "Chọn chương trình; quyết định chỉ giao tổng số thì chọn “Chỉ tiêu chung”.")
-        if numbers == [None, None]:
+        if not (self["classes"].data or self["learners"].data):
             self.add_error("classes", "Dòng chỉ tiêu phải có số lớp hoặc số học viên.")
         for name in ("classes", "learners"):
-            if self.initial_kind and (cleaned[name] or 0) < 0:
+            if self.initial_kind and (cleaned.get(name) or 0) < 0:
                 self.add_error(name, "Chỉ tiêu giao đầu năm không được âm.")
         return cleaned
 

@@ -81,7 +81,7 @@ def _decision_page(request, centre, decision, proposed):
     form = DecisionForm(
         request.POST if saving else None,
         instance=decision,
-        initial=request.POST.dict() or proposed,
+        initial=proposed if saving else request.POST.dict() or proposed,
         centre=centre,
         user=request.user,
     )
