@@ -26,7 +26,7 @@ def save_decision(*, centre: Centre, year: int, decision: PlanDecision, lines: l
         _refuse_if_fixed(decision)
     decision.plan, _ = AnnualPlan.objects.get_or_create(centre=centre, year=year)
     if decision.kind == DecisionKind.ADJUSTMENT:
-        lines = [_unchanged_where_empty(line, _others(decision)) for line in lines]
+        lines = [quotas.unchanged_where_empty(line, _others(decision)) for line in lines]
     problems = decision_problems(decision, lines)
     if problems:
         raise ValidationError(problems)
@@ -34,13 +34,6 @@ def save_decision(*, centre: Centre, year: int, decision: PlanDecision, lines: l
     decision.save()
     _store_lines(decision, lines)
     return decision
-
-
-def _unchanged_where_empty(line, others):
-    """An adjustment's empty cell means "as before" where the programme has a quota already, else "not known"."""
-    if not any(line.programme == given.programme for other in others for given in other.lines):
-        return line
-    return quotas.Line(line.programme, line.classes or 0, line.learners or 0)
 
 
 def decision_problems(decision: PlanDecision, lines: list[quotas.Line]) -> list[str]:

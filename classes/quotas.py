@@ -46,11 +46,16 @@ def total(lines, unit: str) -> int | None:
 
 
 def adjusted_total(decisions, unit: str) -> int | None:
-    """The first decision's total and all differences; an adjustment's empty cell changes nothing."""
-    first = [line for d in decisions if d.is_first for line in d.lines]
-    given = total(first, unit)
-    changes = sum(getattr(line, unit) or 0 for d in decisions if not d.is_first for line in d.lines)
-    return None if given is None else given + changes
+    """What the year has after all adjustments; None (chưa có) without a first decision or through one unknown part."""
+    decisions = list(decisions)
+    return total(by_programme(decisions), unit) if any(d.is_first for d in decisions) else None
+
+
+def unchanged_where_empty(line: Line, others) -> Line:
+    """An adjustment's empty cell means "as before" where the programme has a quota already, else "not known"."""
+    if not any(line.programme == given.programme for other in others for given in other.lines):
+        return line
+    return Line(line.programme, line.classes or 0, line.learners or 0)
 
 
 def by_programme(decisions) -> list[Line]:

@@ -6,7 +6,9 @@ from django.template.loader import render_to_string
 
 from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
 from classes import quotas
+from classes.actions import decision_problems, why_fixed
 from classes.models import AnnualPlan, PlanDecision, Quota
+from classes.models.plan import DecisionKind
 
 
 def decisions_of(plan):
@@ -92,15 +94,29 @@ class QuotaLines(InlineRows):
         decision = self.instance
         if any(self.errors) or not decision.plan_id or not decision.decided_on:
             return
-        lines = [quotas.Line(q.programme, q.classes, q.learners) for q in (f.instance for f in self.kept_forms())]
-        if not lines:
-            raise ValidationError("Quyết định phải có ít nhất một dòng chỉ tiêu.")
         # Locked, so that two adjustments saved together cannot both take the last class away
         plan = AnnualPlan.objects.select_for_update().get(pk=decision.plan_id)
-        others = plan.decisions.exclude(pk=decision.pk).prefetch_related("quotas__programme")
-        typed = quotas.Decision(decision.number, decision.kind, decision.decided_on, tuple(lines))
-        if sentences := quotas.overdrawn([typed, *map(quotas.Decision.stored, others)]):
-            raise ValidationError(sentences)
+        if decision.pk and self.is_correction() and (reason := why_fixed(plan.centre, plan.year)):
+            raise ValidationError(reason)
+        if problems := decision_problems(decision, self.settled_lines(decision)):
+            raise ValidationError(problems)
+
+    def is_correction(self):
+        stored = PlanDecision.objects.get(pk=self.instance.pk)
+        fields = ("plan_id", "number", "decided_on", "issuer", "kind")
+        return self.has_changed() or any(getattr(stored, f) != getattr(self.instance, f) for f in fields)
+
+    def settled_lines(self, decision):
+        """The lines as they will be stored: what an adjustment leaves empty is as before."""
+        others = [quotas.Decision.stored(other) for other in decision.plan.decisions.exclude(pk=decision.pk)]
+        lines = []
+        for quota in (form.instance for form in self.kept_forms()):
+            line = quotas.Line(quota.programme, quota.classes, quota.learners)
+            if decision.kind == DecisionKind.ADJUSTMENT:
+                line = quotas.unchanged_where_empty(line, others)
+                quota.classes, quota.learners = line.classes, line.learners
+            lines.append(line)
+        return lines
 
 
 class QuotaInline(RegisterInline):
@@ -147,12 +163,17 @@ class PlanDecisionAdmin(RegisterAdmin):
         return render_to_string("admin/includes/plan.html", {"plan": decision.plan, **plan_table(decision.plan)})
 
     def reasons_to_keep(self, objs):
-        """An adjustment that takes away what a deleted decision gave would be left hanging."""
-        going = defaultdict(set)
+        """What a report rests on stays; so does what adjustments that stay take away from."""
+        going = defaultdict(list)
         for decision in objs:
-            going[decision.plan].add(decision.pk)
-        reasons = []
-        for plan, keys in going.items():
-            staying = plan.decisions.exclude(pk__in=keys).prefetch_related("quotas__programme")
-            reasons += quotas.overdrawn(map(quotas.Decision.stored, staying))
-        return reasons
+            going[decision.plan].append(decision)
+        return [reason for plan, decisions in going.items() for reason in reasons_against(plan, decisions)]
+
+
+def reasons_against(plan, going):
+    if fixed := why_fixed(plan.centre, plan.year):
+        yield fixed
+    staying = plan.decisions.exclude(pk__in=[d.pk for d in going]).prefetch_related("quotas__programme")
+    if staying and any(d.kind == DecisionKind.INITIAL for d in going):
+        yield f"còn quyết định điều chỉnh của năm {plan.year} dựa trên quyết định đầu năm"
+    yield from quotas.overdrawn(map(quotas.Decision.stored, staying))
