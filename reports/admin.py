@@ -1,9 +1,11 @@
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
 from centres.admin.places import ProvinceAdmin
 from reports.models import PastReport, PastReportLine, PeriodEnd
+from reports.periods import PeriodError, parse
 
 
 class PeriodEndInline(RegisterInline):
@@ -39,8 +41,19 @@ class PastReportLineInline(RegisterInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class PastReportForm(forms.ModelForm):
+    def clean_period(self):
+        period = self.cleaned_data["period"].strip()
+        try:
+            parse(period)
+        except PeriodError as error:
+            raise ValidationError(str(error)) from error
+        return period
+
+
 @admin.register(PastReport)
 class PastReportAdmin(RegisterAdmin):
+    form = PastReportForm
     list_display = ["centre", "period", "classes", "learners"]
     list_filter = ["period", "centre__province"]
     list_select_related = ["centre"]

@@ -1,8 +1,12 @@
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from auditlog.models import LogEntry
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import DateField
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 ACTIONS = {
     LogEntry.Action.CREATE: "Thêm",
@@ -42,7 +46,8 @@ class Change:
     @property
     def fields(self) -> list[tuple[str, str, str]]:
         """Label, value before, value after. A new row has nothing before, a deleted one nothing after."""
-        return [self._field(name, values) for name, values in sorted(self.entry.changes_dict.items())]
+        changed = [self._field(name, values) for name, values in self.entry.changes_dict.items()]
+        return [(label, before, after) for label, before, after in changed if before or after]
 
     def _field(self, name, values):
         model = self.entry.content_type.model_class()
@@ -60,5 +65,17 @@ def readable(field, value: str) -> str:
     if field.is_relation:
         row = field.related_model._default_manager.filter(pk=value).first() if value.isdecimal() else None
         return str(row) if row else WORDS.get(value, f"(mã {value})")
+    if isinstance(field, DateField):  # a moment is a DateTimeField, which is a DateField too
+        return day_or_moment(field, value)
     choices = {str(key): label for key, label in field.flatchoices}
     return Truncator(choices.get(value) or WORDS.get(value, value)).chars(200)
+
+
+def day_or_moment(field, value: str) -> str:
+    try:
+        known = field.to_python(value)
+    except ValidationError:  # "None"
+        return ""
+    if isinstance(known, datetime):  # auditlog writes moments as UTC without saying so
+        return date_format(localtime(known.replace(tzinfo=UTC)), "DATETIME_FORMAT")
+    return date_format(known)

@@ -2,6 +2,8 @@ from allauth.account.models import EmailAddress
 from auditlog.models import LogEntry
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from centres.admin.base import RegisterAdmin
 from centres.admin.changes import Change
@@ -51,7 +53,7 @@ class LogEntryAdmin(RegisterAdmin):
 
     @admin.display(description="lúc", ordering="timestamp")
     def when(self, entry):
-        return entry.timestamp
+        return date_format(localtime(entry.timestamp), "DATETIME_FORMAT")
 
     @admin.display(description="dữ liệu", ordering="object_repr")
     def name(self, entry):
@@ -59,7 +61,7 @@ class LogEntryAdmin(RegisterAdmin):
 
     @admin.display(description="địa chỉ mạng")
     def address(self, entry):
-        return entry.remote_addr
+        return entry.remote_addr or "–"
 
     @admin.display(description="người làm", ordering="actor__full_name")
     def who(self, entry):
