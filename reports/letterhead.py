@@ -1,6 +1,6 @@
 """What stands above and below a report: names of bodies as they were then, number, date, signature, recipients."""
 
-from centres.models import Centre, Province
+from centres.models import Centre, CentreName, Province
 from centres.models.centre import Level
 from reports.models import PeriodReport
 from reports.periods import parse
@@ -8,9 +8,10 @@ from reports.value import Letterhead, Period
 from reports.wording import long_date
 
 
-def centre_letterhead(centre: Centre, period: Period, report: PeriodReport | None) -> Letterhead:
-    """The centre's letterhead under the name it bore on the period's last day. `report` holds number, date, signer."""
-    named = centre.named_on(period.last)
+def centre_letterhead(
+    centre: Centre, named: Centre | CentreName, period: Period, report: PeriodReport | None
+) -> Letterhead:
+    """The centre's letterhead under the name (`named`) it bore then. `report` holds number, date and signer."""
     by_deputy = bool(report and report.signed_by_deputy)
     host, issuer = named.host, named.name
     if named is centre:

@@ -35,8 +35,10 @@ def build_report(centre: Centre, period_code: str) -> Report:
     counted = count_centre(centre, window)
     stored = PeriodReport.objects.filter(centre=centre, period=period_code).prefetch_related("sections").first()
     written = {section.key: section.text for section in stored.sections.all()} if stored else {}
-    report = _report(counted, "centre", centre, centre_letterhead(centre, window.period, stored), written)
-    return _judged(replace(report, notes=centre_notes(counted), name=centre.named_on(window.period.last).name))
+    named = centre.named_on(window.period.last)
+    letterhead = centre_letterhead(centre, named, window.period, stored)
+    report = _report(counted, "centre", centre, letterhead, written)
+    return _judged(replace(report, notes=centre_notes(counted), name=named.name))
 
 
 def build_province_report(province: Province, period_code: str, *, live: bool = False) -> Report:
@@ -111,12 +113,13 @@ def build_past_report(centre: Centre, period_code: str) -> Report:
     entered = load_past_reports([centre.pk], period_code).get(centre.pk)
     if entered is None:
         raise ReportError(f"{centre} chưa nhập báo cáo trước hệ thống của kỳ {period_code}.")
+    named = centre.named_on(period.last)
     errors = tuple(check(entered, entered.label))
     first = errors[0] if errors and errors[0].where == entered.label else None
     return Report(
         scope="centre",
         code=centre.code,
-        name=centre.named_on(period.last).name,
+        name=named.name,
         period=period,
         as_of=period.last,
         figures={"O1": entered.classes, "O2": entered.learners},
@@ -125,6 +128,6 @@ def build_past_report(centre: Centre, period_code: str) -> Report:
         errors=errors,
         warnings=(),
         prose=(),
-        letterhead=centre_letterhead(centre, period, None),
+        letterhead=centre_letterhead(centre, named, period, None),
         missing=(first.classes, first.learners) if first else (0, 0),
     )

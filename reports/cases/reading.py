@@ -155,19 +155,15 @@ def _added(first, second):
 
 def _check_adjusted(record, decisions):
     """With all adjustments no programme's quota and no total is below 0."""
-    totals = {}
     if not any(decision["kind"] == DecisionKind.INITIAL for decision in decisions):
         return  # the first decision was loaded before: what it gives is not in this file
-    for decision in decisions:
-        for line in decision["lines"]:
-            for name in ("classes", "learners"):
-                for key in {(line["programme"], name), ("*", name)}:
-                    totals[key] = totals.get(key, 0) + (line[name] or 0)
-    for (programme, name), total in sorted(totals.items(), key=str):
-        if total < 0 and programme is not None:
-            what = "lớp" if name == "classes" else "học viên"
-            whose = "cả năm" if programme == "*" else f"của chương trình {programme}"
-            record.fault(f"chỉ tiêu {what} {whose} sau điều chỉnh là {total}, không được âm")
+    lines = [line for decision in decisions for line in decision["lines"]]
+    for programme in [*dict.fromkeys(line["programme"] for line in lines), "*"]:
+        for name, unit in (("classes", "lớp"), ("learners", "học viên")):
+            parts = [line[name] for line in lines if programme in ("*", line["programme"])]
+            if programme is not None and parts and None not in parts and sum(parts) < 0:
+                whose = "cả năm" if programme == "*" else f"của chương trình {programme}"
+                record.fault(f"chỉ tiêu {unit} {whose} sau điều chỉnh là {sum(parts)}, không được âm")
 
 
 def _training_class(record, programmes):

@@ -1,10 +1,11 @@
 """Who the learners of the opened classes are: distinct persons, composition, age, education, sending unit."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.fields import CharField
-from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from classes.models.training_class import Kind
 from learners.models import Enrolment
@@ -19,6 +20,7 @@ AGES = {
     "41-50": "Từ 41 đến 50 tuổi",
     "tren-50": "Trên 50 tuổi",
 }
+OLDEST = {"den-30": 30, "31-40": 40, "41-50": 50}
 UNKNOWN_KEY, UNKNOWN_LABEL = "chua-ro", "Chưa rõ"
 MAJORITY = ("Kinh", "kinh", "KINH", "Việt", "việt", "VIỆT")
 NO_RELIGION = ("Không", "không", "KHÔNG", "Không có", "không có", "Không theo", "0")
@@ -44,7 +46,7 @@ def load_people(centres, window, across_centres=False) -> People:
     return People(
         persons=totals["persons"],
         composition={code: (totals[code], totals[f"{code}_known"]) for code in SHARES},
-        breakdowns=_breakdowns(enrolments),
+        breakdowns=_breakdowns(enrolments, window),
     )
 
 
@@ -71,9 +73,10 @@ def _shares():
     return counted | {f"{code}_known": Count("pk", filter=known) for code, (_, known) in SHARES.items()}
 
 
-def _breakdowns(enrolments):
-    parts = [_counted(enrolments, name, key) for name, key in _keys().items()]
-    found = {name: [] for name in _keys()}
+def _breakdowns(enrolments, window):
+    keys = _keys(window)
+    parts = [_counted(enrolments, name, key) for name, key in keys.items()]
+    found = {name: [] for name in keys}
     for name, key, learners in parts[0].union(*parts[1:], all=True):
         found[name].append((key, learners))
     return {
@@ -83,27 +86,29 @@ def _breakdowns(enrolments):
     }
 
 
-def _keys():
-    age = ExtractYear("training_class__opened_on") - F("learner__birth_year")
-    bands = Case(
-        When(learner__birth_year__isnull=True, then=Value("")),
-        When(age_then__lte=30, then=Value("den-30")),
-        When(age_then__lte=40, then=Value("31-40")),
-        When(age_then__lte=50, then=Value("41-50")),
-        default=Value("tren-50"),
-        output_field=TEXT,
-    )
-    unit = Coalesce("unit__name", "unit_name", output_field=TEXT)
-    return {"age": (bands, age), "education": (F("education"), None), "unit": (unit, None)}
+def _keys(window):
+    return {
+        "age": _age(range(window.period.first.year, window.period.last.year + 1)),
+        "education": F("education"),
+        "unit": Coalesce("unit__name", "unit_name", output_field=TEXT),
+    }
+
+
+def _age(years):
+    """The band of the age in the year the class opened. Years are compared as days: SQLite has no quick year of a day."""
+    whens = [When(learner__birth_year__isnull=True, then=Value(""))]
+    for year in years:
+        opened = Q(training_class__opened_on__gte=date(year, 1, 1), training_class__opened_on__lte=date(year, 12, 31))
+        whens += [
+            When(opened & Q(learner__birth_year__gte=year - oldest), then=Value(key)) for key, oldest in OLDEST.items()
+        ]
+    return Case(*whens, default=Value("tren-50"), output_field=TEXT)
 
 
 def _counted(enrolments, name, key):
-    value, age = key
-    if age is not None:
-        enrolments = enrolments.alias(age_then=age)
     return (
         enrolments.order_by()
-        .annotate(part=Value(name, output_field=TEXT), part_key=Cast(value, TEXT))
+        .annotate(part=Value(name, output_field=TEXT), part_key=Cast(key, TEXT))
         .values("part", "part_key")
         .annotate(number=Count("pk"))
         .values_list("part", "part_key", "number")

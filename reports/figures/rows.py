@@ -1,5 +1,6 @@
 """The classes that a report counts, with what is counted of each: one query for classes, one for their learners."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
@@ -11,7 +12,7 @@ from classes.models.programme import Block, LegalGroup
 from classes.models.training_class import AssessedBy, Kind, Status
 from learners.models import Commendation, Enrolment
 from learners.models.enrolment import COUNTED_STATES, State
-from reports.figures.marks import mark_counts, with_bounds
+from reports.figures.marks import UNMARKED, with_band
 from reports.figures.window import Window, within
 from reports.value import ClassLine
 
@@ -48,12 +49,10 @@ class ClassCount:
 def load_classes(centres: list[Centre], window: Window) -> list[ClassCount]:
     """Every class that some figure of the report counts, by opening day. Four queries, whatever the number."""
     classes = _relevant(centres, window)
-    counts = {row["training_class"]: row for row in _learner_counts(classes, window)}
+    counts = _learner_counts(classes, window)
     named = {row["enrolment__training_class"]: row for row in _commendations(centres, window)}
     own = {centre.pk for centre in centres}
-    return [
-        _class_count(row, counts.get(row["pk"], {}), named.get(row["pk"], {}), own, window) for row in _rows(classes)
-    ]
+    return [_class_count(row, counts[row["pk"]], named.get(row["pk"], {}), own, window) for row in _rows(classes)]
 
 
 def _relevant(centres, window):
@@ -101,18 +100,36 @@ def _rows(classes):
 
 
 def _learner_counts(classes, window):
-    enrolments = with_bounds(Enrolment.objects.counted().filter(training_class__in=classes.values("pk")))
-    return (
+    """By class: lượt, the bands, those without a mark by reason, those who attended to the end, graduates."""
+    enrolments = with_band(Enrolment.objects.counted().filter(training_class__in=classes.values("pk")))
+    groups = (
         enrolments.order_by()
-        .values("training_class")
+        .values("training_class", "band", "state", "result__not_assessed")
         .annotate(
-            learners=Count("pk"),
-            attending=Count("pk", filter=Q(state=State.ATTENDING)),
+            number=Count("pk"),
             graduated=Count("pk", filter=Q(graduated_on__range=window.in_period)),
             graduated_to_date=Count("pk", filter=Q(graduated_on__range=window.to_date)),
-            **mark_counts(),
         )
     )
+    found = defaultdict(Counter)
+    for group in groups:
+        found[group["training_class"]].update(_tallied(group))
+    return found
+
+
+def _tallied(group):
+    number, band = group["number"], group["band"]
+    attending = group["state"] == State.ATTENDING
+    reason = group["result__not_assessed"] or ("" if attending else "withdrew")
+    return {
+        "learners": number,
+        "attending": number * attending,
+        "assessed": number * (band != UNMARKED),
+        "passed": number * (attending and band in ("R4", "R5", "R6", "R7")),
+        (band if band != UNMARKED else reason): number,
+        "graduated": group["graduated"],
+        "graduated_to_date": group["graduated_to_date"],
+    }
 
 
 def _commendations(centres, window):
@@ -153,24 +170,24 @@ def _class_count(row, count, named, own, window):
         finished_to_date=opened and within(finished_on, window.to_date),
         opened_past=row["kind"] == Kind.NORMAL and row["status"] in OPENED and within(row["opened_on"], window.in_past),
         rewarded_to_date=named.get("rewarded_to_date", 0),
-        graduated_to_date=count.get("graduated_to_date", 0),
-        attending=count.get("attending", 0),
+        graduated_to_date=count["graduated_to_date"],
+        attending=count["attending"],
     )
 
 
 def _line(row, count, named, window, opened, finished_on):
     finished = opened and within(finished_on, window.in_period)
-    bands = tuple(count.get(code, 0) for code in ("R4", "R5", "R6", "R7", "R8"))
+    bands = tuple(count[code] for code in ("R4", "R5", "R6", "R7", "R8"))
     reasons = _reasons(row, count)
-    unaccounted = count.get("learners", 0) - count.get("assessed", 0) - sum(reasons.values())
+    unaccounted = count["learners"] - count["assessed"] - sum(reasons.values())
     return ClassLine(
         **{name: row[name] for name in SAME_NAMES},
         programme=row["programme__code"],
         programme_name=row["programme__name"],
-        learners=count.get("learners", 0),
+        learners=count["learners"],
         opened=opened and within(row["opened_on"], window.in_period),
         finished=finished,
-        assessed=count.get("assessed", 0),
+        assessed=count["assessed"],
         bands=bands,
         not_assessed=sum(reasons.values()),
         rewarded=named.get("rewarded", 0),
@@ -179,7 +196,7 @@ def _line(row, count, named, window, opened, finished_on):
         expected=_is_expected(row, window),
         missing=unaccounted if finished else 0,
         completed=_completed(row, count),
-        graduated=count.get("graduated", 0),
+        graduated=count["graduated"],
         excellent=_excellent(row, count, named, unaccounted),
         reasons=tuple((REASONS[reason], number) for reason, number in reasons.items() if number),
     )
@@ -193,24 +210,24 @@ SAME_NAMES = (
 
 def _reasons(row, count):
     """R9 by reason, each counted on its own; a class that the centre does not assess has one reason for the rest."""
-    found = {reason: count.get(reason, 0) for reason in ("attendance", "absent", "withdrew")}
+    found = {reason: count[reason] for reason in ("attendance", "absent", "withdrew")}
     if row["assessed_by"] in (AssessedBy.PARTNER, AssessedBy.NOBODY):
-        found[row["assessed_by"]] = count.get("learners", 0) - count.get("assessed", 0) - sum(found.values())
+        found[row["assessed_by"]] = count["learners"] - count["assessed"] - sum(found.values())
     return found
 
 
 def _completed(row, count):
     """Recognised as having completed: a passing mark in a recognised class; without a test, attending to the end."""
     if row["assessed_by"] == AssessedBy.NOBODY:
-        return count.get("attending", 0)
-    return count.get("passed", 0) if row["recognised_on"] else 0
+        return count["attending"]
+    return count["passed"] if row["recognised_on"] else 0
 
 
 def _excellent(row, count, named, unaccounted):
     if named.get("excellent"):
         return named["excellent"]
-    by_others = row["assessed_by"] == AssessedBy.PARTNER and not count.get("assessed", 0)
-    return None if unaccounted or by_others else count.get("R4", 0)
+    by_others = row["assessed_by"] == AssessedBy.PARTNER and not count["assessed"]
+    return None if unaccounted or by_others else count["R4"]
 
 
 def _is_maintained(row, window):
