@@ -6,8 +6,17 @@ from learners.actions.roster import additions_of
 from learners.matching import Match
 from learners.models import Learner
 from learners.models.learner import Gender
-from learners.roster_plan import LEAVE_OUT, NEW_PERSON, Outcome, PlannedRow, RosterPlan
-from learners.roster_words import FIELDS, OUTCOMES, ProblemGroup, field_name, file_notes, grouped, understood_columns
+from learners.roster_plan import LEAVE_OUT, NEW_PERSON, WAITING, Outcome, PlannedRow, RosterPlan
+from learners.roster_words import (
+    FIELDS,
+    OUTCOMES,
+    ProblemGroup,
+    field_name,
+    file_notes,
+    grouped,
+    lacking,
+    understood_columns,
+)
 
 CELL, DECISION = "o", "ai"
 BADGES = {
@@ -43,6 +52,7 @@ class PreviewRow:
     additions: str
     choices: list[tuple[str, str]]
     decision_name: str
+    is_open: bool
 
     @property
     def css(self) -> str:
@@ -59,6 +69,7 @@ class Preview:
     headings: list[str]
     notes: list[str]
     groups: list[ProblemGroup]
+    lacking: list[str]
     rows: list[PreviewRow]
     sheet: str
     header_line: int | None
@@ -71,14 +82,16 @@ def preview_of(plan: RosterPlan, rows, *, edited: int | None) -> Preview:
     counts = plan.counts
     problems = [problem for row in plan.rows for problem in row.problems]
     doubtful = [row for row in plan.rows if row.outcome == Outcome.DOUBTFUL]
+    shown = _shown_fields(plan, edited)
     return Preview(
         counts=[(BADGES[outcome], OUTCOMES[outcome], counts[outcome]) for outcome in Outcome if counts[outcome]],
         to_save=len(plan.to_save),
         columns=understood_columns(plan.reading),
-        headings=list(FIELDS.values()),
+        headings=[FIELDS[name] for name in shown],
         notes=file_notes(plan.reading),
         groups=grouped(problems),
-        rows=[_row(planned, plan.reading.cells[planned.line], edited) for planned in rows],
+        lacking=lacking(plan.reading),
+        rows=[_row(planned, plan.reading.cells[planned.line], edited, shown) for planned in rows],
         sheet=plan.reading.sheet,
         header_line=plan.reading.header_line,
         looks=sum(row.needs_a_look for row in plan.rows),
@@ -86,9 +99,18 @@ def preview_of(plan: RosterPlan, rows, *, edited: int | None) -> Preview:
     )
 
 
-def _row(planned, texts, edited):
+def _shown_fields(plan, edited):
+    """The fields of which the list says anything; all while a row is open for correction."""
+    if edited:
+        return list(FIELDS)
+    said = {name for row in plan.reading.rows for name in FIELDS if getattr(row, name)}
+    said |= {problem.field for row in plan.rows for problem in row.problems}
+    return [name for name in FIELDS if name in said or name in plan.reading.columns]
+
+
+def _row(planned, texts, edited, shown):
     is_open = planned.line == edited and planned.outcome != Outcome.SAVED
-    cells = [_cell(planned, name, texts.get(name), is_open) for name in FIELDS]
+    cells = [_cell(planned, name, texts.get(name), is_open) for name in shown]
     return PreviewRow(
         planned=planned,
         cells=cells,
@@ -96,7 +118,8 @@ def _row(planned, texts, edited):
         label=OUTCOMES[planned.outcome],
         badge=BADGES[planned.outcome],
         additions=_additions(planned),
-        choices=_choices(planned),
+        choices=_choices(planned) if is_open or planned.decision or planned.outcome in WAITING else [],
+        is_open=is_open,
         decision_name=f"{DECISION}-{planned.line}",
     )
 
@@ -139,7 +162,7 @@ def _choices(planned) -> list[tuple[str, str]]:
     """What may be decided about the row; nothing for rows that are saved or in the class already."""
     if planned.outcome in {Outcome.SAVED, Outcome.ENROLLED} and not planned.decision:
         return []
-    choices = [("", "để chờ" if planned.outcome in {Outcome.DOUBTFUL, Outcome.WRONG} else "lưu")]
+    choices = [("", "để chờ" if planned.outcome in WAITING else "lưu")]
     match: Match = planned.match
     choices += [(str(one.pk), f"cùng người: {_described(one)}") for one in match.candidates]
     if match.doubt and match.may_be_new:

@@ -1,5 +1,6 @@
 """The words in which a roster is shown: names of fields, outcomes, and problems that are alike."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -48,10 +49,12 @@ OUTCOMES = {
     Outcome.SAVED: "đã lưu từ tệp này",
 }
 
+_QUOTED = re.compile(r"“[^”]*”|\d[\d/.\-]*(?:, \d+)*")
+
 
 @dataclass(frozen=True)
 class ProblemGroup:
-    """Problems of one kind in one field: "Ngày sinh: ngày không có thật (12 dòng)"."""
+    """Problems of one kind in one field: "Ngày sinh: Không có ngày … (12 dòng)"."""
 
     field: str
     reason: str
@@ -79,12 +82,21 @@ def file_notes(reading: RosterReading) -> list[str]:
 
 
 def grouped(problems: list[Problem]) -> list[ProblemGroup]:
-    """Problems that say the same of the same field together, errors first, the most frequent first."""
-    lines: dict[tuple, list[int]] = defaultdict(list)
+    """Problems that differ only in the value they quote together, errors first, the most frequent first."""
+    alike: dict[tuple, list[Problem]] = defaultdict(list)
     for problem in problems:
-        lines[problem.severity, problem.field, problem.reason].append(problem.line)
-    groups = [
-        ProblemGroup(field_name(field), reason, severity, tuple(found))
-        for (severity, field, reason), found in lines.items()
-    ]
+        alike[problem.severity, problem.field, _QUOTED.sub("…", problem.reason)].append(problem)
+    groups = [_group(field, kind, severity, found) for (severity, field, kind), found in alike.items()]
     return sorted(groups, key=lambda group: (group.severity != "error", -len(group.lines)))
+
+
+def _group(field, kind, severity, found):
+    reasons = {problem.reason for problem in found}
+    reason = reasons.pop() if len(reasons) == 1 else kind
+    return ProblemGroup(field_name(field), reason, severity, tuple(problem.line for problem in found))
+
+
+def lacking(reading: RosterReading) -> list[str]:
+    """What the list does not say of some people, which is no error: "12 dòng thiếu ngày sinh"."""
+    counted = {name: sum(not getattr(row, name) for row in reading.rows) for name in ("birth", "unit")}
+    return [f"{number} dòng thiếu {FIELDS[name].lower()}" for name, number in counted.items() if number]

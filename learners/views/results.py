@@ -182,4 +182,4 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
         "crumbs": crumbs(training_class, ("Kết quả", "")),
     }
-    return render(request, "learners/results.html", context, status=422 if wrong or page_errors else 200)
+    return render(request, "learners/results.html", context)

@@ -1,5 +1,7 @@
 """Bringing in a list: upload, preview of every row, saving, and taking a saved list back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -94,17 +96,16 @@ def _answer(request, upload, plan):
     decisions = typed_decisions(request.POST, plan)
     if request.POST.get("viec") == ACCEPT_ALL:
         decisions |= _same_people(plan)
-    here = f"{reverse('learners:roster_preview', args=[upload.training_class_id, upload.pk])}{_back_to(request)}"
     if cells or decisions:
         correct_upload(upload=upload, cells=cells, decisions=decisions)
         parts = [f"sửa {len(cells)} ô"] if cells else []
         parts += [f"quyết định {len(decisions)} dòng"] if decisions else []
         messages.success(request, f"Đã ghi: {', '.join(parts)}. Xem lại bảng rồi lưu vào lớp.")
-        return redirect(here)
-    if request.POST.get("viec") != SAVE:
+    elif request.POST.get("viec") == SAVE:
+        return _save(request, upload)
+    elif "sua" not in request.POST:
         messages.info(request, "Chưa có ô nào được sửa.")
-        return redirect(here)
-    return _save(request, upload, here)
+    return redirect(_back_to(request, upload))
 
 
 def _same_people(plan):
@@ -115,12 +116,16 @@ def _same_people(plan):
     }
 
 
-def _back_to(request):
-    kept = {name: request.POST[name] for name in ("xem", "trang") if request.POST.get(name)}
-    return "?" + "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
+def _back_to(request, upload):
+    """The page of the preview one came from, with the line opened that is to be corrected."""
+    address = reverse("learners:roster_preview", args=[upload.training_class_id, upload.pk])
+    kept = {name: request.POST[name] for name in ("xem", "trang", "sua") if request.POST.get(name)}
+    line = request.POST.get("sua", "")
+    return f"{address}?{urlencode(kept)}" + (f"#dong-{line}" if line.isdecimal() else "")
 
 
-def _save(request, upload, here):
+def _save(request, upload):
+    here = _back_to(request, upload)
     try:
         saved = save_roster(upload=upload, user=request.user)
     except RosterUpload.DoesNotExist:
