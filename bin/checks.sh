@@ -10,11 +10,22 @@ set_up_tests() {
     # shellcheck disable=SC2086 # lists of words
     have_packages $TEST_PACKAGES || exit 1
     install_python test
-    command -v chromium >/dev/null || have_packages chromium ||
-        say "No Chromium: the browser tests will count as skipped."
     # The caller's shell must not decide what is tested
-    unset DATABASE_URL PRODUCTION ALLOWED_HOSTS SECRET_KEY DEBUG DJANGO_SETTINGS_MODULE PYTEST_ADDOPTS
+    unset WITHOUT_BROWSER DATABASE_URL PRODUCTION ALLOWED_HOSTS SECRET_KEY DEBUG DJANGO_SETTINGS_MODULE PYTEST_ADDOPTS
+    if ! have_browser; then
+        say "No browser: its tests will count as skipped."
+        export WITHOUT_BROWSER=1
+    fi
 }
+
+# libatomic1 is for the Node.js inside Playwright
+have_browser() {
+    if command -v chromium || command -v chromium-browser || command -v google-chrome; then
+        have_packages libatomic1
+    else
+        have_packages libatomic1 chromium
+    fi
+} >/dev/null
 
 # A temporary folder and the promise to leave nothing running, however we end
 start_scratch() {
