@@ -22,7 +22,8 @@ def step_problems(before: TrainingClass | None, after: TrainingClass) -> dict[st
         problems |= _changes_of_recognised(before, after) or _wrong_step(before, after)
     if after.assessed_by == AssessedBy.PARTNER and after.ownership == Ownership.OWN:
         problems["assessed_by"] = "Lớp do trung tâm chủ trì không có đơn vị phối hợp để đánh giá."
-    if after.status == Status.CLOSED and after.closed_on and after.assessed_by == AssessedBy.CENTRE and not after.rules:
+    judged = after.closed_on and after.assessed_by == AssessedBy.CENTRE and not (before and before.is_recognised)
+    if after.status == Status.CLOSED and judged and not after.rules:
         problems["closed_on"] = "Chưa có bộ quy tắc đánh giá áp dụng cho ngày này; hãy báo người quản trị."
     return problems
 

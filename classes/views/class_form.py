@@ -20,13 +20,9 @@ def new_class(request):
     """Enter a class."""
     centre = require_centre(request)
     require_writer(request.user, centre)
-    codes = (
-        TrainingClass.objects.for_user(request.user)
-        .filter(centre=centre)
-        .order_by("-pk")
-        .values_list("code", flat=True)
-    )
-    proposed = {"code": next_code(list(codes), working_year(request, centre))}
+    # The codes of other schools' classes follow those schools' own patterns.
+    own = TrainingClass.objects.for_user(request.user).filter(centre=centre).normal().order_by("-pk")
+    proposed = {"code": next_code(list(own.values_list("code", flat=True)), working_year(request, centre))}
     return _class_page(request, TrainingClass(centre=centre), initial=proposed)
 
 
