@@ -55,15 +55,15 @@ class WatchedModelForm(CentreModelForm):
         ]
         what = "; ".join(changed) or "nội dung này"
         return (
-            f"{last_editor(self.instance)} vừa đổi {what} trong lúc bạn mở trang."
+            f"{self.last_editor()} vừa đổi {what} trong lúc bạn mở trang."
             " Những gì bạn nhập vẫn còn ở dưới: xem lại rồi lưu lần nữa để ghi theo bạn."
         )
 
-
-def last_editor(instance) -> str:
-    """Who changed the row last, in a sentence's beginning."""
-    entry = LogEntry.objects.get_for_object(instance).select_related("actor").order_by("-timestamp", "-pk").first()
-    return str(entry.actor) if entry and entry.actor else "Người khác"
+    def last_editor(self) -> str:
+        """Who changed the row last, in a sentence's beginning. Extend it where the form's values lie in more rows."""
+        entries = LogEntry.objects.get_for_object(self.instance).select_related("actor")
+        latest = entries.order_by("-timestamp", "-pk").first()
+        return str(latest.actor) if latest and latest.actor else "Người khác"
 
 
 def _read(text):

@@ -1,11 +1,12 @@
 """The form of a report's letterhead data and free text."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
 
-from centres.concurrent_edits import WatchedModelForm, last_editor
+from centres.concurrent_edits import SEEN, WatchedModelForm
 from reports.dictionary import define
 from reports.models import PeriodReport
 from reports.outline import SECTIONS
@@ -20,6 +21,7 @@ DATED_WITHIN = timedelta(days=366)
 class SectionInput:
     """What the page shows of one section: what the program writes, the field for what staff write, what to look at."""
 
+    key: str
     heading: str
     level: int
     generated: tuple[str, ...]
@@ -60,22 +62,24 @@ class ReportTextForm(WatchedModelForm):
         report = kwargs["instance"]
         self.texts = dict(report.sections.values_list("key", "text")) if report.pk else {}
         super().__init__(*args, **kwargs)
-        for key, heading, _ in SECTIONS:
+        # A report that nobody has written on yet was seen as blank: somebody else may be the first to save
+        self.fields[SEEN].initial = json.dumps(self.stored_values())
+        for key, _, _ in SECTIONS:
             self.fields[name_of(key)] = forms.CharField(
-                label=heading,
+                label=f"Viết thêm vào mục {key}",
                 required=False,
                 initial=self.texts.get(key, ""),
                 max_length=TEXT_LIMIT,
-                widget=forms.Textarea(attrs={"rows": 4}),
+                widget=forms.Textarea(attrs={"rows": 3}),
             )
 
     def stored_values(self):
         stored = super().stored_values()
         return stored | {f"mục “{heading}”": self.texts.get(key, "") for key, heading, _ in SECTIONS}
 
-    def _last_editor(self):
+    def last_editor(self):
         section = self.instance.sections.select_related("changed_by").order_by("-changed_at", "-pk").first()
-        return str(section.changed_by) if section and section.changed_by else last_editor(self.instance)
+        return str(section.changed_by) if section and section.changed_by else super().last_editor()
 
     def clean_dated_on(self):
         day, period = self.cleaned_data["dated_on"], self.made.period
@@ -103,7 +107,7 @@ class ReportTextForm(WatchedModelForm):
     def section_inputs(self) -> list[SectionInput]:
         generated = {section.key: section.generated for section in self.made.sections}
         return [
-            SectionInput(heading, level, generated.get(key, ()), self[name_of(key)], self._warnings_of(key))
+            SectionInput(key, heading, level, generated.get(key, ()), self[name_of(key)], self._warnings_of(key))
             for key, heading, level in SECTIONS
         ]
 

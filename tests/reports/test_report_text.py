@@ -1,0 +1,154 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from reports.forms import unknown_tokens
+from reports.models import PeriodReport, ReportSection
+from tests import factories
+
+
+@pytest.fixture
+def page(centre, other_centre):
+    factories.enrol(factories.make_closed_class(centre, "AB-01"), mark=9)
+    return reverse("reports:text", args=[centre.code, "2022-H1"])
+
+
+def typed(response, **changes):
+    """What the page's form would send, with the changes."""
+    form = response.context["form"]
+    filled = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+    if not filled["signed_by_deputy"]:
+        del filled["signed_by_deputy"]
+    return filled | changes
+
+
+def stored(centre):
+    report = PeriodReport.objects.get(centre=centre, period="2022-H1")
+    texts = dict(report.sections.values_list("key", "text"))
+    return report.number, report.dated_on, report.signed_by_deputy, {key: text for key, text in texts.items() if text}
+
+
+def test_text_is_kept_and_printed(centre, page, clerk, client_of):
+    client = client_of(clerk)
+    changes = {
+        "number": "12",
+        "dated_on": "30/6/2022",
+        "signed_by_deputy": "on",
+        "muc-II-7": "Mở [[O1]] lớp.\r\nDòng hai.",
+    }
+    response = client.post(page, typed(client.get(page), **changes))
+    assert response.status_code == 302
+    assert response["Location"] == reverse("reports:report", args=[centre.code, "2022-H1"])
+    assert stored(centre) == (12, date(2022, 6, 30), True, {"II.7": "Mở [[O1]] lớp.\nDòng hai."})
+    assert ReportSection.objects.get(key="II.7").changed_by == clerk
+
+
+def test_opening_the_page_stores_nothing(centre, page, clerk, client_of):
+    client_of(clerk).get(page)
+    assert PeriodReport.objects.count() == 0
+
+
+def test_page_offers_the_figures_as_tokens_with_their_values(page, clerk, client_of):
+    choices = client_of(clerk).get(page).context["form"].token_choices()
+    assert {choice.token: choice.value for choice in choices}["[[O1]]"] == "01"
+    assert "[[R3]]" in {choice.token for choice in choices}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"number": "0"}, "number", "Số văn bản phải từ 1 trở lên."),
+        ({"number": "123456"}, "number", "Số văn bản quá lớn."),
+        ({"number": "mười"}, "number", "Nhập một số nguyên."),
+        ({"dated_on": "31/12/2021"}, "dated_on", "Ngày văn bản không được trước ngày đầu kỳ (01/01/2022)."),
+        ({"dated_on": "1/8/2023"}, "dated_on", "Ngày văn bản cách ngày cuối kỳ quá một năm."),
+        ({"dated_on": "31/2/2022"}, "dated_on", "Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."),
+        (
+            {"muc-I": "Có [[O99]] lớp."},
+            "muc-I",
+            "“[[O99]]” không phải là số liệu của báo cáo này. Chọn mã trong danh sách số liệu.",
+        ),
+        (
+            {"muc-V": "Có [[O1 lớp."},
+            "muc-V",
+            "“[[” không phải là số liệu của báo cáo này. Chọn mã trong danh sách số liệu.",
+        ),
+    ],
+)
+def test_wrong_input_is_answered_beside_its_field_and_nothing_is_stored(
+    page, clerk, client_of, changes, field, message
+):
+    client = client_of(clerk)
+    sent = typed(client.get(page), **{"muc-IV": "Đoạn đã gõ."} | changes)
+    response = client.post(page, sent)
+    assert response.status_code == 200
+    assert dict(response.context["form"].errors) == {field: [message]}
+    assert "Đoạn đã gõ." in response.text
+    assert next(iter(changes.values())) in response.text
+    assert PeriodReport.objects.count() == 0
+
+
+def test_all_errors_are_answered_at_once(page, clerk, client_of):
+    client = client_of(clerk)
+    sent = typed(client.get(page), number="0", dated_on="sai", **{"muc-I": "[[X]]", "muc-V": "]]"})
+    assert set(client.post(page, sent).context["form"].errors) == {"number", "dated_on", "muc-I", "muc-V"}
+
+
+def test_typed_number_that_is_no_figure_is_warned_of_beside_its_section(page, clerk, client_of):
+    client = client_of(clerk)
+    client.post(page, typed(client.get(page), **{"muc-II-7": "Đã mở 77 lớp."}))
+    html = client.get(page).text
+    section = html.partition("II.7. Công tác khác")[2].partition("</section>")[0]
+    assert "“77 lớp” không trùng với số liệu nào của báo cáo." in section
+
+
+def test_second_to_save_is_told_and_loses_nothing(centre, page, clerk, director, client, django_user_model):
+    client.force_login(director)
+    sent = typed(client.get(page), **{"muc-IV": "Của giám đốc."})
+    client.force_login(clerk)
+    client.post(page, typed(client.get(page), **{"muc-IV": "Của giáo vụ."}))
+    client.force_login(director)
+    refused = client.post(page, sent)
+    assert "Lê Thị Giáo Vụ" in refused.text
+    assert "Của giám đốc." in refused.text
+    assert "Của giáo vụ." in refused.text
+    assert stored(centre)[3] == {"IV": "Của giáo vụ."}
+    again = client.post(page, typed(refused))
+    assert again.status_code == 302
+    assert stored(centre)[3] == {"IV": "Của giám đốc."}
+
+
+def test_only_changed_sections_bear_the_name_of_who_saved(centre, page, clerk, director, client):
+    client.force_login(clerk)
+    client.post(page, typed(client.get(page), **{"muc-I": "Một.", "muc-IV": "Bốn."}))
+    client.force_login(director)
+    client.post(page, typed(client.get(page), **{"muc-IV": "Bốn mới."}))
+    assert dict(ReportSection.objects.exclude(text="").values_list("key", "changed_by")) == {
+        "I": clerk.pk,
+        "IV": director.pk,
+    }
+
+
+def test_reviewers_cannot_write_and_outsiders_find_nothing(page, reviewer, host_reviewer, lecturer, outsider, client):
+    found = {}
+    for person in (reviewer, host_reviewer, lecturer, outsider):
+        client.force_login(person)
+        found[person.username] = (client.get(page).status_code, client.post(page, {"number": "1"}).status_code)
+    assert found == {"ray": (403, 403), "hanh": (403, 403), "dung": (403, 403), "charlie": (404, 404)}
+    assert PeriodReport.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Mở [[O1]] lớp, [[ O2 ]] lượt.", []),
+        ("[[X]] và [[X]] và [[Y]]", ["[[X]]", "[[Y]]"]),
+        ("[[]]", ["[[]]"]),
+        ("[[o1]]", ["[[o1]]"]),
+        ("[O1] (không phải mã)", []),
+        ("dở dang [[O1", ["[["]),
+    ],
+)
+def test_unknown_tokens_are_found_as_typed(text, unknown):
+    assert unknown_tokens(text, {"O1": 1, "O2": 2}) == unknown
