@@ -1,0 +1,198 @@
+"""The access matrix over every URL name: who gets in, who is told there is no such page, who that it is not theirs.
+
+A new URL fails the suite until it stands here. Before login everything but PUBLIC leads to the login; another centre's
+row is 404 for everybody; a role that may not is 403.
+"""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from learners.models import ImportBatch, RosterUpload
+from reports.models import PeriodReport
+from tests import factories
+
+ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
+PUBLIC = {"account_login", "account_logout", "account_inactive"}
+OWN_ACCOUNT = {"account_change_password"}
+
+ALL = (200, 200, 200, 200, 200, 200)
+# A province's reviewer and an administrator work in no centre until they choose one
+IN_A_CENTRE = (200, 200, 200, 200, 404, 404)
+WRITERS_IN_A_CENTRE = (200, 200, 403, 403, 404, 404)
+STAFF_IN_A_CENTRE = (200, 200, 200, 403, 404, 404)
+SEES = (200, 200, 200, 200, 200, 200)
+NAMES = (200, 200, 200, 403, 403, 200)
+WRITES = (200, 200, 403, 403, 403, 403)
+# Learners themselves are no rows of a reviewer's, so there is nothing to be forbidden
+LEARNER = (200, 200, 200, 404, 404, 200)
+LEARNER_WRITES = (200, 200, 403, 404, 404, 403)
+
+# name: statuses of GET by role, in the order of ROLES; None where only POST is taken
+LISTS = {
+    "centres:list": ALL,
+    "reports:home": ALL,
+    "reports:list": ALL,
+    "classes:list": IN_A_CENTRE,
+    "classes:list_sheet": IN_A_CENTRE,
+    "classes:plan": IN_A_CENTRE,
+    "classes:new": WRITERS_IN_A_CENTRE,
+    "classes:new_decision": WRITERS_IN_A_CENTRE,
+    "learners:list": STAFF_IN_A_CENTRE,
+    "learners:list_sheet": STAFF_IN_A_CENTRE,
+}
+
+
+class Rows:
+    """A row of each kind in one centre, for the addresses that need one."""
+
+    def __init__(self, centre):
+        self.centre = centre
+        self.open_class = factories.make_class(centre, "MT-1")
+        self.closed_class = factories.make_closed_class(centre, "MT-2")
+        self.place = factories.enrol(self.open_class, factories.make_learner(centre, "Hà Không Được Lộ"))
+        factories.enrol(self.closed_class, self.place.learner)
+        self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
+        self.upload = RosterUpload.objects.create(
+            training_class=self.open_class, file_name="ds.csv", content="Họ và tên\nVũ Thị Mẫu\n".encode()
+        )
+        self.batch = ImportBatch.objects.create(training_class=self.open_class, file_name="ds.csv", sha256="0" * 64)
+        PeriodReport.objects.create(centre=centre, period="2022-H1")
+
+
+def of_class(rows):
+    return {"pk": rows.open_class.pk}
+
+
+def of_closed_class(rows):
+    return {"pk": rows.closed_class.pk}
+
+
+def of_report(rows):
+    return {"code": rows.centre.code, "period": "2022-H1"}
+
+
+def of_province(rows):
+    return {"code": rows.centre.province.code, "period": "2022-H1"}
+
+
+# name: (arguments from the rows of a centre, statuses of GET by role)
+OBJECTS = {
+    "centres:choose": (lambda rows: {"code": rows.centre.code}, None),
+    "classes:edit": (of_class, WRITES),
+    "classes:delete": (of_class, WRITES),
+    "classes:edit_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
+    "classes:delete_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
+    "learners:class": (of_class, SEES),
+    "learners:class_sheet": (of_class, NAMES),
+    "learners:close": (of_class, WRITES),
+    "learners:reopen": (of_closed_class, None),
+    "learners:recognise": (of_closed_class, WRITES),
+    "learners:results": (of_closed_class, NAMES),
+    "learners:add": (of_class, WRITES),
+    "learners:roster": (of_class, WRITES),
+    "learners:roster_preview": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, WRITES),
+    "learners:discard_upload": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, None),
+    "learners:undo": (lambda rows: of_class(rows) | {"batch_pk": rows.batch.pk}, WRITES),
+    "learners:place": (lambda rows: {"pk": rows.place.pk}, LEARNER_WRITES),
+    "learners:remove": (lambda rows: {"pk": rows.place.pk}, None),
+    "learners:detail": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER),
+    "learners:edit": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER_WRITES),
+    "learners:show_national_id": (lambda rows: {"pk": rows.place.learner.pk}, None),
+    "reports:report": (of_report, SEES),
+    "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
+    "reports:text": (of_report, WRITES),
+    "reports:province": (of_province, (404, 404, 404, 404, 200, 200)),
+    "reports:province_file": (lambda rows: of_province(rows) | {"kind": "json"}, (404, 404, 404, 404, 200, 200)),
+}
+PROVINCE = {"reports:province", "reports:province_file"}
+
+
+def url_names(patterns=None, namespace=""):
+    """Every (namespaced) URL name of the product; the admin site has its own door and its own tests."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            if pattern.namespace != "admin":
+                yield from url_names(pattern.url_patterns, inner)
+        elif pattern.name or not str(pattern.pattern).startswith("quan-tri/"):
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_url_stands_in_the_matrix():
+    assert set(url_names()) == PUBLIC | OWN_ACCOUNT | set(LISTS) | set(OBJECTS)
+
+
+@pytest.fixture
+def rows(centre):
+    return Rows(centre)
+
+
+@pytest.fixture
+def foreign_rows(other_centre):
+    return Rows(other_centre)
+
+
+def address_of(name, rows):
+    arguments = OBJECTS[name][0](rows) if name in OBJECTS else {}
+    return reverse(name, kwargs=arguments)
+
+
+def expected_of(name):
+    return LISTS.get(name) or OBJECTS[name][1]
+
+
+@pytest.mark.parametrize("place", range(len(ROLES)), ids=ROLES)
+def test_get_answers_each_role(place, rows, foreign_rows, client_of, request):
+    client = client_of(request.getfixturevalue(ROLES[place]))
+    found = {name: client.get(address_of(name, rows)).status_code for name in [*LISTS, *OBJECTS]}
+    expected = {name: (expected_of(name) or [405] * len(ROLES))[place] for name in found}
+    assert found == expected
+
+
+@pytest.mark.parametrize("role", ["lecturer", "host_reviewer", "reviewer"])
+def test_post_of_a_reading_role_changes_nothing(role, rows, foreign_rows, client_of, request):
+    client = client_of(request.getfixturevalue(role))
+    found = {name: client.post(address_of(name, rows)).status_code for name in OBJECTS}
+    allowed = {"centres:choose": 302}
+    if role == "lecturer":
+        allowed["learners:show_national_id"] = found["learners:show_national_id"]  # staff see it, and it is logged
+    assert {name: status for name, status in found.items() if status < 400} == {
+        name: status for name, status in allowed.items() if status < 400
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(OBJECTS) - PROVINCE))
+def test_row_of_another_centre_is_not_found(name, rows, foreign_rows, client_of, clerk):
+    client = client_of(clerk)
+    address = address_of(name, foreign_rows)
+    assert client.get(address).status_code in {404, 405}
+    assert client.post(address).status_code in {404, 405}
+    assert 404 in {client.get(address).status_code, client.post(address).status_code}
+
+
+@pytest.mark.parametrize("name", sorted({*LISTS, *OBJECTS, *OWN_ACCOUNT}))
+def test_anonymous_is_led_to_the_login(name, rows, client):
+    answer = client.get(address_of(name, rows))
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_list_shows_nothing_of_another_centre(name, rows, foreign_rows, client_of, clerk):
+    content = client_of(clerk).get(reverse(name)).content
+    body = content if content[:2] != b"PK" else unpacked(content)
+    leaked = [word for word in ("Bình Minh", "Hoàng Lộ Ra", "BM-01", "99-QĐ/BM") if word.encode() in body]
+    assert leaked == []
+
+
+def unpacked(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as sheet:
+        return b"".join(sheet.read(name) for name in sheet.namelist())
+
+
+def test_names_are_not_on_pages_that_a_reviewer_sees(rows, client_of, reviewer):
+    client = client_of(reviewer)
+    for name in ("learners:class", "reports:report", "reports:centre_file"):
+        assert "Hà Không Được Lộ" not in client.get(address_of(name, rows)).content.decode()
