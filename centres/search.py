@@ -6,6 +6,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import CharField, Func, Value
 from django.db.models.functions import Concat
 from django.dispatch import receiver
+from django.utils.text import smart_split
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -50,9 +51,9 @@ def teach_sqlite(connection, **kwargs):
 
 
 def matching(queryset, fields, text: str):
-    """The rows in whose fields, read together, every word of the text occurs, whatever its accents."""
+    """The rows in whose fields, read together, every word (or "phrase in quotes") occurs, whatever its accents."""
     parts = [part for field in fields for part in (field, SPACE)]
     queryset = queryset.alias(searched_text=Unaccented(Concat(*parts, output_field=CharField())))
-    for word in unaccented(text).split():
-        queryset = queryset.filter(searched_text__contains=word)
+    for word in smart_split(unaccented(text)):
+        queryset = queryset.filter(searched_text__contains=word.strip("\"'"))
     return queryset

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Q, UniqueConstraint, Value
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -26,6 +26,9 @@ class RegisterAdmin(admin.ModelAdmin):
     save_on_top = False
     list_per_page = 50
     object_history_template = "admin/object_history.html"
+
+    def get_ordering(self, request):
+        return self.ordering or self.opts.ordering  # a query that counts related rows drops the model's own
 
     def get_search_results(self, request, queryset, search_term):
         if isinstance(self.list_select_related, list):
@@ -86,6 +89,16 @@ class RegisterAdmin(admin.ModelAdmin):
         return []
 
 
+def yes_or_no(name: str, description: str):
+    """A column for a yes-or-no field in words: Django's tick and cross call themselves True and False."""
+
+    @admin.display(description=description, ordering=name)
+    def shown(obj):
+        return "có" if getattr(obj, name) else "không"
+
+    return shown
+
+
 def labelled(site, db_field, field):
     """The field, its choices named as the administration of their model says."""
     if site.is_registered(db_field.remote_field.model):
@@ -105,7 +118,8 @@ def entries_of_rows(inline, obj):
 
 def in_words(rows) -> list[str]:
     counts = Counter(type(row)._meta.verbose_name for row in rows)
-    return [f"còn {number_format(count, force_grouping=True)} {name}" for name, count in counts.most_common()]
+    largest_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [f"còn {number_format(count, force_grouping=True)} {name}" for name, count in largest_first]
 
 
 class InlineRows(BaseInlineFormSet):
@@ -121,7 +135,8 @@ class InlineRows(BaseInlineFormSet):
         seen = set()
         for form in self.kept_forms():
             row = form.instance
-            values = {field.attname: getattr(row, field.attname) for field in self.model._meta.concrete_fields}
+            fields = self.model._meta.concrete_fields
+            values = {field.name: Value(getattr(row, field.attname), field) for field in fields}
             if not constraint.condition.check(values):
                 continue
             key = tuple(getattr(row, name) for name in constraint.fields if name != self.fk.name)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
-from centres.admin.base import InForce, RegisterAdmin, RegisterInline
+from centres.admin.base import InForce, RegisterAdmin, RegisterInline, yes_or_no
 from centres.models import Membership, User
 
 admin.site.unregister(Group)  # who may do what follows from memberships
@@ -56,6 +56,9 @@ class NewPasswordForm(AdminPasswordChangeForm):
         self.fields["password1"].required = self.fields["password2"].required = True
 
 
+STATES = (yes_or_no("is_active", "đang dùng"), yes_or_no("is_superuser", "quản trị viên"))
+
+
 class MembershipInline(RegisterInline):
     model = Membership
     autocomplete_fields = ["centre", "province"]
@@ -71,7 +74,7 @@ class AccountAdmin(RegisterAdmin, UserAdmin):
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "full_name", "password1", "password2"]})]
     readonly_fields = ["last_login", "date_joined"]
-    list_display = ["username", "full_name", "roles", "is_active", "is_superuser", "last_login"]
+    list_display = ["username", "full_name", "roles", *STATES, "last_login"]
     list_filter = ["is_active", "is_superuser", "memberships__role"]
     filter_horizontal = []
     search_fields = ["username", "full_name"]

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.text import Truncator
 
-from centres.admin.base import InForce, RegisterAdmin, RegisterInline
+from centres.admin.base import InForce, RegisterAdmin, RegisterInline, yes_or_no
 from centres.admin.places import ProvinceAdmin, list_link
 from classes.models import Programme, ProvinceReportingLine, ReportingLine
 
@@ -16,9 +16,9 @@ class ProgrammeAdmin(RegisterAdmin):
         "reporting_line",
         "block",
         "length",
-        "has_test",
-        "confidence",
-        "source",
+        yes_or_no("has_test", "có kiểm tra"),
+        "sureness",
+        "grounds",
     ]
     list_filter = ["legal_group", "block", "reporting_line", "confidence", "has_test", "certificate", InForce]
     list_select_related = ["reporting_line"]

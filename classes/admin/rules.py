@@ -6,18 +6,19 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from centres import dates
-from centres.admin.base import InForce, RegisterAdmin
+from centres.admin.base import InForce, RegisterAdmin, yes_or_no
 from classes.models import AssessmentRules
 from classes.models.training_class import Status
 
 BANDS = ["excellent_from", "very_good_from", "good_from", "average_from"]
 CONDITIONS = ["mark_step", "minimum_attendance", "excused_counts_absent", "resits"]
+EXCUSED_IN_WORDS = yes_or_no("excused_counts_absent", "vắng có phép vẫn tính là vắng")
 HAS_JUDGED = Q(classes__status=Status.CLOSED)
 
 
 @admin.register(AssessmentRules)
 class AssessmentRulesAdmin(RegisterAdmin):
-    list_display = ["name", "valid_from", "valid_to", *BANDS, "assumed", "judged"]
+    list_display = ["name", "valid_from", "valid_to", *BANDS, yes_or_no("assumed", "tạm áp dụng"), "judged"]
     list_filter = [InForce, "assumed"]
     search_fields = ["name", "source"]
 
@@ -29,16 +30,22 @@ class AssessmentRulesAdmin(RegisterAdmin):
         return rules.number_judged
 
     def get_readonly_fields(self, request, obj=None):
-        return [*BANDS, *CONDITIONS] if obj and obj.number_judged else []
+        return [*BANDS, *in_words(CONDITIONS)] if obj and obj.number_judged else []
 
     def get_fieldsets(self, request, obj=None):
+        fixed = bool(obj and obj.number_judged)
+        conditions = in_words(CONDITIONS) if fixed else CONDITIONS
         return [
             (None, {"fields": ["name", "source", "assumed", ("valid_from", "valid_to")]}),
             (
                 "Mức xếp loại và điều kiện",
-                {"fields": [*BANDS, *CONDITIONS], "description": why_fixed(obj) if obj and obj.number_judged else ""},
+                {"fields": [*BANDS, *conditions], "description": why_fixed(obj) if fixed else ""},
             ),
         ]
+
+
+def in_words(names):
+    return [EXCUSED_IN_WORDS if name == "excused_counts_absent" else name for name in names]
 
 
 def why_fixed(rules):
