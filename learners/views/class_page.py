@@ -22,7 +22,7 @@ from learners.steps import (
     results_refusal,
     roster_refusal,
 )
-from learners.views.doors import class_to_change, class_with_names, crumbs, visible_class
+from learners.views.doors import class_to_change, class_with_names, crumbs, posted, visible_class
 
 WHOLE_CLASS = 1000
 
@@ -72,7 +72,7 @@ def roll_of(request, training_class, *, editable):
 def close(request, pk):
     """Write down that the class has ended; what is still missing is listed."""
     training_class = class_to_change(request, pk)
-    form = CloseForm(request.POST or None, training_class=training_class)
+    form = CloseForm(posted(request), training_class=training_class)
     if request.method == "POST" and form.is_valid():
         try:
             close_class(training_class=training_class, **form.cleaned_data)
@@ -97,7 +97,7 @@ def recognise(request, pk):
     """Write down the decision that recognises the results."""
     training_class = class_to_change(request, pk)
     counts = counts_of(training_class)
-    form = RecogniseForm(request.POST or None)
+    form = RecogniseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             recognise_class(training_class=training_class, **form.cleaned_data)

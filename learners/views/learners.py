@@ -16,6 +16,7 @@ from learners.bands import RuleBook, band_of, reason_of
 from learners.forms import LearnerFilter, LearnerForm
 from learners.models import Learner
 from learners.models.enrolment import NotAssessed
+from learners.views.doors import posted
 
 COLUMNS = [
     Column(
@@ -85,7 +86,7 @@ def edit_learner(request, pk):
     """Correct who a learner is."""
     learner = _seen_learner(request, pk)
     require_writer(request.user, learner.centre)
-    form = LearnerForm(request.POST or None, user=request.user, instance=learner)
+    form = LearnerForm(posted(request), user=request.user, instance=learner)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"Đã lưu {learner}.")

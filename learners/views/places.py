@@ -17,14 +17,14 @@ from learners.actions.places import (
 from learners.forms import NewLearnerForm, PlaceForm, StateForm, tell
 from learners.models import Enrolment, Learner
 from learners.steps import enrolment_refusal, roster_refusal
-from learners.views.doors import class_to_change, crumbs
+from learners.views.doors import class_to_change, crumbs, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request, pk):
     """Put one learner at the end of the class's list."""
     training_class = class_to_change(request, pk)
-    data = request.POST or None
+    data = posted(request)
     person = NewLearnerForm(data, user=request.user, instance=Learner(centre=training_class.centre))
     place = PlaceForm(data, user=request.user, instance=Enrolment())
     if request.method == "POST" and all([person.is_valid(), place.is_valid()]):
@@ -61,9 +61,9 @@ def place(request, pk):
     enrolment = place_to_change(request, pk)
     training_class = enrolment.training_class
     about_state = "state" in request.POST
-    form = PlaceForm(request.POST if request.POST and not about_state else None, user=request.user, instance=enrolment)
+    form = PlaceForm(None if about_state else posted(request), user=request.user, instance=enrolment)
     shown = {"state": enrolment.state, "withdrawn_on": enrolment.withdrawn_on}
-    state_form = StateForm(request.POST if about_state else None, initial=shown)
+    state_form = StateForm(posted(request) if about_state else None, initial=shown)
     if request.method == "POST" and _changed(enrolment, state_form if about_state else form):
         messages.success(request, f"Đã lưu {enrolment.learner}.")
         return redirect("learners:class", training_class.pk)

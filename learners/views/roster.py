@@ -18,7 +18,7 @@ from learners.roster_plan import LEAVE_OUT, NEW_PERSON, Outcome, plan_roster
 from learners.roster_preview import preview_of, typed_cells, typed_decisions
 from learners.roster_words import OUTCOMES
 from learners.steps import roster_refusal
-from learners.views.doors import class_to_change, crumbs
+from learners.views.doors import class_to_change, crumbs, posted
 
 ROWS_PER_PAGE = 200
 SAVE, ACCEPT_ALL = "luu", "cung-nguoi"
@@ -29,7 +29,7 @@ GONE = "Danh sách này đã được lưu hết hoặc đã bỏ."
 def roster(request, pk):
     """Choose a file; go on with one that waits; take back one that was saved."""
     training_class = class_to_change(request, pk)
-    form = RosterFileForm(request.POST or None, request.FILES or None)
+    form = RosterFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             upload = store_upload(
