@@ -88,6 +88,13 @@ def administrator(db):
 
 
 @pytest.fixture
+def office(client, administrator):
+    """A client logged in as an administrator."""
+    client.force_login(administrator)
+    return client
+
+
+@pytest.fixture
 def client_of(client):
     """Log a user in and return the client: `client_of(clerk).get(...)`."""
 

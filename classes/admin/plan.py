@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.template.loader import render_to_string
 
 from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
@@ -79,8 +80,9 @@ class AnnualPlanAdmin(RegisterAdmin):
 
 def plan_table(plan):
     decisions = decisions_of(plan)
+    rows = quotas.by_programme(decisions)
     return {
-        "rows": quotas.by_programme(decisions),
+        "rows": sorted(rows, key=lambda row: (row.programme is None, row.programme and row.programme.position)),
         "classes": quotas.adjusted_total(decisions, "classes"),
         "learners": quotas.adjusted_total(decisions, "learners"),
     }
@@ -123,6 +125,7 @@ class QuotaInline(RegisterInline):
     model = Quota
     formset = QuotaLines
     extra = 3
+    ordering = [F("programme__position").asc(nulls_last=True), "pk"]
     autocomplete_fields = ["programme"]
     verbose_name_plural = "dòng chỉ tiêu (quyết định điều chỉnh ghi phần tăng, giảm: số giảm ghi dấu trừ)"
 
