@@ -1,11 +1,13 @@
 """Notes under a report: what a base leaves out, where a number comes from, what is not known yet."""
 
+from reports.dictionary import define
 from reports.figures import Counted
 from reports.figures.plan import Decision
 from reports.value import ClassLine
 from reports.wording import count, long_date, number_of, short_date
 
 NAMED_AT_MOST = 12
+DERIVED = ("O5", "O7", "O8", "O9", "O10")
 
 
 def centre_notes(counted: Counted) -> tuple[str, ...]:
@@ -67,12 +69,14 @@ def _unassessed(finished):
 
 
 def _coverage(counted):
+    """By how many centres know a figure; ratios and differences follow from the figures they are made of."""
     short = {}
     for code, (known, whole) in counted.coverage.items():
-        if known < whole:
-            short.setdefault(known, []).append(code)
-    for known, codes in sorted(short.items()):
-        yield f"Mới có số liệu của {number_of(known, counted.figures['N1'])} trung tâm: {', '.join(codes)}."
+        if known < whole and code not in DERIVED:
+            short.setdefault(known, []).append(define(code).name)
+    for known, named in sorted(short.items(), reverse=True):
+        amount = f"Mới có số liệu của {number_of(known, counted.figures['N1'])} trung tâm"
+        yield f"{amount if known else 'Chưa trung tâm nào có số liệu'}: {'; '.join(named)}."
 
 
 def _ended(left_out):
