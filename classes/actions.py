@@ -11,7 +11,7 @@ from classes import quotas
 from classes.models import AnnualPlan, AssessmentRules, PlanDecision, Quota, TrainingClass
 from classes.models.plan import DecisionKind
 from classes.models.training_class import Status
-from classes.steps import step_problems
+from classes.steps import closes_anew, step_problems
 
 
 def _lock(centre: Centre) -> None:
@@ -124,15 +124,12 @@ def save_class(*, training_class: TrainingClass) -> TrainingClass:
 
 
 def settle(training_class: TrainingClass, before: TrainingClass | None) -> None:
-    """Set what follows from the state: a closed class has the rules of its closing day, others hold nothing of closing.
-
-    Once recognised, a class keeps the rules it was judged by.
-    """
+    """Set what follows from the state: closing fixes the rules of that day, other states hold nothing of closing."""
     if training_class.status != Status.CANCELLED:
         training_class.cancel_reason = ""
     if training_class.status == Status.CLOSED:
         training_class.assessed_by = training_class.assessed_by or training_class.proposed_assessor
-        if training_class.closed_on and not (before and before.is_recognised):
+        if training_class.closed_on and closes_anew(before, training_class):
             training_class.rules = AssessmentRules.objects.in_force(training_class.closed_on)
         return
     training_class.closed_on = training_class.recognised_on = training_class.rules = training_class.titled = None
@@ -157,6 +154,8 @@ def recognise_class(*, training_class: TrainingClass, recognised_on, number: str
     """Recognise the results of a closed class by the decision with this number and day."""
     if training_class.is_recognised:
         raise ValidationError({"recognised_on": "Kết quả của lớp đã được công nhận."})
+    if not training_class.is_closed:
+        raise ValidationError({"recognised_on": "Chỉ công nhận kết quả của lớp đã kết thúc."})
     training_class.recognised_on, training_class.recognition_number = recognised_on, number
     return save_class(training_class=training_class)
 

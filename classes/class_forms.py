@@ -1,4 +1,8 @@
-"""The class form, in the order of the papers it comes from."""
+"""The class form, in the order of the papers it comes from.
+
+A class is closed, reopened and recognised on its own page, where its learners and marks are judged; here stands what
+is known of a class without them.
+"""
 
 from copy import copy
 
@@ -12,7 +16,9 @@ from classes.models import Programme, TrainingClass
 from classes.models.training_class import AssessedBy, Status
 from classes.steps import FIXED_ONCE_RECOGNISED, step_problems
 
-CLOSING = ("closed_on", "assessed_by", "recognition_number", "recognised_on", "considered_for_titles", "titled")
+NEW_STATUSES = (Status.PLANNED, Status.OPEN)
+STATUSES = (*NEW_STATUSES, Status.CANCELLED)
+BY_PROGRAMME = ("", "Theo chương trình")
 
 
 def is_true(value):
@@ -20,18 +26,16 @@ def is_true(value):
 
 
 class TrainingClassForm(WatchedModelForm):
+    set_beforehand = ("centre", "status", "closed_on", "assessed_by", "recognised_on", "recognition_number", "titled")
     beside = {
         "class_code_once": "code",
         "class_joint_names_partner": "partner",
         "class_own_has_no_partner": "partner",
         "class_opened_has_day": "opened_on",
         "class_opened_sensibly": "opened_on",
-        "class_closed_has_day": "closed_on",
-        "class_closes_after_opening": "closed_on",
+        "class_closes_after_opening": "opened_on",
         "class_expected_close_after_opening": "closes_on",
-        "class_recognised_after_opening": "recognised_on",
-        "class_recognised_is_closed": "recognised_on",
-        "class_closed_says_who_assessed": "assessed_by",
+        "class_recognised_after_opening": "opened_on",
         "class_cancelled_has_reason": "cancel_reason",
         "class_titled_was_considered": "titled",
     }
@@ -41,8 +45,8 @@ class TrainingClassForm(WatchedModelForm):
         required=False,
         coerce=is_true,
         empty_value=None,
-        choices=[("", "Theo chương trình"), ("True", "Có xét"), ("False", "Không xét")],
-        help_text="Theo chương trình: lớp trung tâm đánh giá kết quả thì xét.",
+        choices=[BY_PROGRAMME, ("True", "Có xét"), ("False", "Không xét")],
+        help_text="Theo chương trình: lớp do trung tâm kiểm tra, đánh giá thì xét.",
     )
     titled = forms.TypedChoiceField(
         label="Danh hiệu “Lớp học tiên tiến”",
@@ -57,8 +61,7 @@ class TrainingClassForm(WatchedModelForm):
         fields = [
             *("programme", "course_number", "name", "code", "ownership", "partner", "kind", "outside_plan"),
             *("place", "called", "opening_number", "opening_decided_on", "opened_on", "closes_on", "status"),
-            *("cancel_reason", "closed_on", "assessed_by", "recognition_number", "recognised_on"),
-            *("considered_for_titles", "titled", "modules_done", "note"),
+            *("cancel_reason", "recognition_number", "considered_for_titles", "titled", "modules_done", "note"),
         ]
         labels = {
             "outside_plan": "Lớp ngoài kế hoạch năm",
@@ -66,17 +69,13 @@ class TrainingClassForm(WatchedModelForm):
             "opening_decided_on": "Ngày quyết định",
             "opened_on": "Ngày khai giảng",
             "closes_on": "Bế giảng dự kiến",
-            "closed_on": "Ngày bế giảng",
             "recognition_number": "Quyết định công nhận số",
-            "recognised_on": "Ngày công nhận kết quả",
         }
         help_texts = {
             "name": "Để trống thì đặt theo chương trình, khóa và năm khai giảng.",
             "code": "Mã tiếp theo được đề nghị sẵn; có thể ghi mã khác.",
             "opened_on": "Ví dụ: 5/2/26. Lớp chưa mở thì ghi ngày dự kiến.",
-            "assessed_by": "Để trống thì theo chương trình.",
-            "recognised_on": "Sau khi công nhận, chương trình và các ngày của lớp không sửa được nữa.",
-            "modules_done": "Ghi với lớp dài ngày của trường khác mà trung tâm duy trì quản lý.",
+            "modules_done": "Của lớp dài ngày do trường khác mở mà trung tâm duy trì quản lý.",
         }
         widgets = {
             "partner": forms.TextInput(attrs={"list": "don-vi-phoi-hop", "autocomplete": "off"}),
@@ -90,22 +89,39 @@ class TrainingClassForm(WatchedModelForm):
         self.fields["opened_on"].required = True
         self.fields["programme"].empty_label = "— chọn chương trình —"
         self.fields["programme"].queryset = self._programmes()
-        self.fields["assessed_by"].choices = [("", "Theo chương trình"), *AssessedBy.choices]
-        if self.instance.status != Status.CLOSED and not self.instance.considered_for_titles:
-            self.initial["considered_for_titles"] = ""
-        if self.before and self.before.is_recognised:
-            for name in FIXED_ONCE_RECOGNISED:
-                self.fields[name].disabled = True
+        self._fit_to_state()
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True
         self.helper.layout = self._layout()
 
     def _programmes(self):
         """Those in force, and the class's own even when it no longer is."""
-        all_of_them = Programme.objects.for_user(self.user)
-        return all_of_them.active() | all_of_them.filter(pk=self.instance.programme_id)
+        every = Programme.objects.for_user(self.user)
+        return every.active() | every.filter(pk=self.instance.programme_id)
+
+    def _fit_to_state(self):
+        """Leave only what can be said of the class as it stands."""
+        before = self.before
+        if before is None:
+            self.initial["considered_for_titles"] = ""
+        else:
+            self.fields["considered_for_titles"].choices = self.fields["considered_for_titles"].choices[1:]
+        closed, recognised = before and before.is_closed, before and before.is_recognised
+        if closed:
+            del self.fields["status"], self.fields["cancel_reason"]
+        else:
+            del self.fields["titled"]
+            offered = STATUSES if before else NEW_STATUSES
+            self.fields["status"].choices = [(status.value, status.label) for status in offered]
+        if not recognised or before.recognition_number:
+            del self.fields["recognition_number"]
+        if recognised:
+            for name in set(FIXED_ONCE_RECOGNISED) & set(self.fields) - {"recognition_number"}:
+                self.fields[name].disabled = True
 
     def _layout(self):
+        status = Row(Column("status", css_class="col-md-3"), Column(shown_when("status:cancelled", "cancel_reason")))
         return Layout(
             Fieldset(
                 "Lớp",
@@ -116,61 +132,43 @@ class TrainingClassForm(WatchedModelForm):
                 "Tổ chức",
                 Row(Column("ownership", css_class="col-md-4"), Column(shown_when("ownership:joint", "partner"))),
                 Row(Column("kind", css_class="col-md-4"), Column("place"), Column("called", css_class="col-md-3")),
+                shown_when("kind:maintained", "modules_done"),
                 "outside_plan",
             ),
             Fieldset(
                 "Mở lớp",
                 Row(Column("opening_number"), Column("opening_decided_on"), Column("opened_on"), Column("closes_on")),
-                Row(Column("status", css_class="col-md-3"), Column(shown_when("status:cancelled", "cancel_reason"))),
+                *([status] if "status" in self.fields else []),
             ),
-            shown_when(
-                "status:closed",
-                Fieldset(
-                    "Kết thúc lớp",
-                    Row(
-                        Column("closed_on"),
-                        Column("assessed_by"),
-                        Column("recognition_number"),
-                        Column("recognised_on"),
-                    ),
-                    Row(Column("considered_for_titles"), Column("titled")),
-                ),
+            Fieldset(
+                "Kết quả và ghi chú",
+                Row(*(Column(name) for name in RESULT_FIELDS if name in self.fields)),
+                "note",
             ),
-            Fieldset("Khác", shown_when("kind:maintained", "modules_done"), "note"),
             "seen",
         )
 
     def clean(self):
         cleaned = super().clean()
-        self._drop_closing_of_reopened(cleaned)
-        programme, closed = cleaned.get("programme"), cleaned.get("status") == Status.CLOSED
-        if programme:
+        if programme := cleaned.get("programme"):
             sketch = TrainingClass(programme=programme, ownership=cleaned.get("ownership") or "")
             sketch.course_number, sketch.opened_on = cleaned.get("course_number", ""), cleaned.get("opened_on")
             cleaned["name"] = cleaned.get("name") or sketch.proposed_name
-            if closed and "assessed_by" not in self.errors:
-                cleaned["assessed_by"] = cleaned.get("assessed_by") or sketch.proposed_assessor
-        if cleaned.get("considered_for_titles") is None:
-            by_centre = closed and cleaned.get("assessed_by") == AssessedBy.CENTRE
-            cleaned["considered_for_titles"] = by_centre or (not closed and self.instance.considered_for_titles)
+            if cleaned.get("considered_for_titles") is None:
+                cleaned["considered_for_titles"] = sketch.proposed_assessor == AssessedBy.CENTRE
         return cleaned
-
-    def _drop_closing_of_reopened(self, cleaned):
-        """A class taken back from closed leaves behind what its closing said, unless it was typed anew."""
-        if not (self.before and self.before.is_closed) or cleaned.get("status") == Status.CLOSED:
-            return
-        for name in set(CLOSING) - set(self.changed_data):
-            if name in cleaned:
-                cleaned[name] = "" if name in ("assessed_by", "recognition_number") else None
 
     def _post_clean(self):
         super()._post_clean()
-        if {"programme", "status", "ownership"} <= set(self.cleaned_data):
+        if {"programme", "status", "ownership"} & set(self.fields) <= set(self.cleaned_data):
             after = copy(self.instance)
             settle(after, self.before)
             self.add_error(None, {n: e for n, e in step_problems(self.before, after).items() if n not in self.errors})
 
 
+RESULT_FIELDS = ("considered_for_titles", "titled", "recognition_number")
+
+
 def shown_when(condition, *fields):
-    """Fields of one answer only ("status:closed"); without JavaScript they are there all the time."""
+    """Fields of one answer only ("ownership:joint"); without JavaScript they are there all the time."""
     return Div(*fields, data_shown_when=condition)

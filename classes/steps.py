@@ -22,18 +22,26 @@ def step_problems(before: TrainingClass | None, after: TrainingClass) -> dict[st
         problems |= _changes_of_recognised(before, after) or _wrong_step(before, after)
     if after.assessed_by == AssessedBy.PARTNER and after.ownership == Ownership.OWN:
         problems["assessed_by"] = "Lớp do trung tâm chủ trì không có đơn vị phối hợp để đánh giá."
-    judged = after.closed_on and after.assessed_by == AssessedBy.CENTRE and not (before and before.is_recognised)
-    if after.status == Status.CLOSED and judged and not after.rules:
+    judged = after.status == Status.CLOSED and after.closed_on and after.assessed_by == AssessedBy.CENTRE
+    if judged and not after.rules and closes_anew(before, after):
         problems["closed_on"] = "Chưa có bộ quy tắc đánh giá áp dụng cho ngày này; hãy báo người quản trị."
     return problems
+
+
+def closes_anew(before: TrainingClass | None, after: TrainingClass) -> bool:
+    """Whether a class is being closed, or on another day than it was: else it keeps the rules it was judged by."""
+    return not (before and before.is_closed and (before.is_recognised or before.closed_on == after.closed_on))
 
 
 def _changes_of_recognised(before, after):
     if not before.is_recognised:
         return {}
+    fixed = set(FIXED_ONCE_RECOGNISED)
+    if not before.recognition_number:
+        fixed.remove("recognition_number")  # a paper's missing number is a gap that may be filled
     return {
         name: "Kết quả của lớp đã được công nhận nên mục này không sửa được nữa."
-        for name in FIXED_ONCE_RECOGNISED
+        for name in fixed
         if getattr(before, name) != getattr(after, name)
     }
 

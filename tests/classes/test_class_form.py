@@ -33,9 +33,6 @@ def typed(**fields):
     return given | fields
 
 
-CLOSED = {"status": "closed", "closed_on": "9/2/2026"}
-
-
 def edit(training_class):
     return reverse("classes:edit", args=[training_class.pk])
 
@@ -112,22 +109,23 @@ def test_partners_used_before_are_offered(client_of, clerk, centre, other_centre
 
 
 @pytest.mark.parametrize(
-    ("code", "fields", "assessed_by", "considered"),
+    ("code", "fields", "considered"),
     [
-        ("nhan-thuc-ve-dang", {}, "centre", True),
-        ("chuyen-de", {}, "nobody", False),
-        ("ngach-chuyen-vien", {"ownership": "joint", "partner": "Trường Chính trị tỉnh"}, "partner", False),
-        ("nhan-thuc-ve-dang", {"considered_for_titles": "False"}, "centre", False),
-        ("nhan-thuc-ve-dang", {"assessed_by": "nobody"}, "nobody", False),
+        ("nhan-thuc-ve-dang", {}, True),
+        ("nhan-thuc-ve-dang", {"considered_for_titles": "False"}, False),
+        ("chuyen-de", {}, False),
+        ("chuyen-de", {"considered_for_titles": "True"}, True),
+        ("ngach-chuyen-vien", {"ownership": "joint", "partner": "Trường Chính trị tỉnh"}, False),
     ],
 )
-def test_closed_class_takes_what_its_programme_says(client_of, clerk, centre, code, fields, assessed_by, considered):
-    data = typed(programme=programme(code).pk, **CLOSED, **fields)
-    assert client_of(clerk).post(NEW, data).status_code == 302
-    stored = TrainingClass.objects.get()
-    assert (stored.assessed_by, stored.considered_for_titles) == (assessed_by, considered)
-    assert stored.rules == AssessmentRules.objects.in_force(date(2026, 2, 9))
-    assert stored.closed_on == date(2026, 2, 9)
+def test_titles_are_considered_as_the_programme_says(client_of, clerk, code, fields, considered):
+    assert client_of(clerk).post(NEW, typed(programme=programme(code).pk, **fields)).status_code == 302
+    assert TrainingClass.objects.get().considered_for_titles is considered
+
+
+def test_new_class_is_not_entered_as_closed(client_of, clerk):
+    fields = {"status": "closed", "closed_on": "9/2/2026", "recognised_on": "9/2/2026", "assessed_by": "centre"}
+    assert refused(client_of(clerk).post(NEW, typed(**fields))) == {"status": ["closed không có trong các lựa chọn."]}
 
 
 REQUIRED = ("programme", "code", "ownership", "kind", "opened_on", "status")
@@ -146,36 +144,13 @@ REQUIRED = ("programme", "code", "ownership", "kind", "opened_on", "status")
             {"opened_on": "2/7/2026", "status": "open"},
             {"opened_on": ["Ngày khai giảng chưa tới: lớp còn là “Dự kiến”."]},
         ),
-        (CLOSED | {"closed_on": "4/2/2026"}, {"closed_on": ["Ngày bế giảng không được trước ngày khai giảng."]}),
-        (CLOSED | {"closed_on": "2/7/2026"}, {"closed_on": ["Ngày này chưa tới."]}),
-        (
-            {"status": "closed"},
-            {"closed_on": ["Lớp đã kết thúc phải có ngày bế giảng; lớp chưa kết thúc thì để trống ngày này."]},
-        ),
-        (
-            {"status": "open", "closed_on": "9/2/2026"},
-            {"closed_on": ["Lớp đã kết thúc phải có ngày bế giảng; lớp chưa kết thúc thì để trống ngày này."]},
-        ),
         ({"closes_on": "1/2/2026"}, {"closes_on": ["Ngày bế giảng dự kiến không được trước ngày khai giảng."]}),
         ({"closes_on": "1/2/2036"}, {"closes_on": ["Ngày này cách ngày khai giảng hơn 5 năm."]}),
         ({"opening_decided_on": "1/2/2016"}, {"opening_decided_on": ["Ngày này cách ngày khai giảng hơn một năm."]}),
-        (
-            CLOSED | {"recognised_on": "1/2/2026"},
-            {"recognised_on": ["Ngày công nhận kết quả không được trước ngày khai giảng."]},
-        ),
-        ({"status": "cancelled"}, {"cancel_reason": ["Lớp bị hủy phải ghi lý do."]}),
         ({"ownership": "joint"}, {"partner": ["Lớp phối hợp phải ghi đơn vị phối hợp."]}),
         (
             {"partner": "Trường"},
             {"partner": ["Lớp do trung tâm chủ trì không ghi đơn vị phối hợp; nếu có, hãy chọn hình thức phối hợp."]},
-        ),
-        (
-            CLOSED | {"assessed_by": "partner"},
-            {"assessed_by": ["Lớp do trung tâm chủ trì không có đơn vị phối hợp để đánh giá."]},
-        ),
-        (
-            CLOSED | {"considered_for_titles": "False", "titled": "True"},
-            {"titled": ["Chỉ ghi danh hiệu cho lớp được xét danh hiệu."]},
         ),
     ],
 )
@@ -211,12 +186,6 @@ def test_class_outside_the_centres_validity_is_refused(client_of, db):
     assert client.post(NEW, typed(opened_on="30/6/2025")).status_code == 302
 
 
-def test_no_rules_in_force_is_said(client_of, clerk):
-    AssessmentRules.objects.update(valid_from=date(2026, 6, 1), valid_to=None)
-    message = "Chưa có bộ quy tắc đánh giá áp dụng cho ngày này; hãy báo người quản trị."
-    assert refused(client_of(clerk).post(NEW, typed(**CLOSED))) == {"closed_on": [message]}
-
-
 def test_unusual_is_said_but_saved(client_of, clerk):
     response = client_of(clerk).post(NEW, typed(status="open", called="20"))
     assert response.status_code == 302
@@ -241,8 +210,7 @@ def test_saving_what_was_shown_changes_nothing(client_of, clerk, centre):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [("programme", "dang-vien-moi"), ("opened_on", "6/3/2022"), ("closed_on", "12/3/2022"), ("status", "open")],
+    ("field", "value"), [("programme", "dang-vien-moi"), ("opened_on", "6/3/2022"), ("kind", "maintained")]
 )
 def test_recognised_class_keeps_its_programme_and_days(client_of, clerk, centre, field, value):
     recognised = make_closed_class(centre)
@@ -256,19 +224,41 @@ def test_recognised_class_keeps_its_programme_and_days(client_of, clerk, centre,
     )
 
 
-def test_reopened_class_leaves_its_closing_behind(client_of, clerk, centre):
-    rules = AssessmentRules.objects.in_force(date(2022, 3, 11))
-    closed = make_closed_class(centre, recognised_on=None, rules=rules, considered_for_titles=True, titled=True)
+def test_missing_number_of_the_recognition_is_filled_in_once(client_of, clerk, centre):
+    recognised = make_closed_class(centre)
     client = client_of(clerk)
-    assert client.post(edit(closed), as_shown(client, edit(closed)) | {"status": "open"}).status_code == 302
+    for number in ("9-QĐ/TTCT", "10-QĐ/TTCT"):
+        data = as_shown(client, edit(recognised)) | {"recognition_number": number}
+        assert client.post(edit(recognised), data).status_code == 302
+    recognised.refresh_from_db()
+    assert recognised.recognition_number == "9-QĐ/TTCT"
+
+
+def test_closed_class_takes_its_title_but_keeps_its_days_in_order(client_of, clerk, centre):
+    closed = make_closed_class(centre, recognised_on=None)
+    client = client_of(clerk)
+    shown = as_shown(client, edit(closed))
+    assert "status" not in shown
+    assert refused(client.post(edit(closed), shown | {"titled": "True"})) == {
+        "titled": ["Chỉ ghi danh hiệu cho lớp được xét danh hiệu."]
+    }
+    assert refused(client.post(edit(closed), shown | {"opened_on": "12/3/2022"})) == {
+        "opened_on": ["Ngày bế giảng không được trước ngày khai giảng."]
+    }
+    titled = shown | {"considered_for_titles": "True", "titled": "True"}
+    assert client.post(edit(closed), titled).status_code == 302
     closed.refresh_from_db()
-    assert (closed.status, closed.closed_on, closed.assessed_by, closed.rules, closed.titled) == (
-        "open",
-        None,
-        "",
-        None,
-        None,
-    )
+    assert (closed.titled, closed.status, closed.closed_on) == (True, "closed", date(2022, 3, 11))
+
+
+def test_cancelling_asks_for_a_reason(client_of, clerk, centre):
+    planned = make_class(centre, status="planned")
+    client = client_of(clerk)
+    cancelled = as_shown(client, edit(planned)) | {"status": "cancelled"}
+    assert refused(client.post(edit(planned), cancelled)) == {"cancel_reason": ["Lớp bị hủy phải ghi lý do."]}
+    assert client.post(edit(planned), cancelled | {"cancel_reason": "không đủ học viên"}).status_code == 302
+    planned.refresh_from_db()
+    assert (planned.status, planned.cancel_reason) == ("cancelled", "không đủ học viên")
 
 
 def test_class_with_learners_does_not_go_back_to_planned(client_of, clerk, centre):
@@ -277,15 +267,6 @@ def test_class_with_learners_does_not_go_back_to_planned(client_of, clerk, centr
     client = client_of(clerk)
     answer = client.post(edit(running), as_shown(client, edit(running)) | {"status": "planned"})
     assert refused(answer) == {"status": ["Lớp đã có 1 học viên trong danh sách nên không trở về “Dự kiến” được."]}
-
-
-def test_closed_class_is_not_cancelled(client_of, clerk, centre):
-    closed = make_closed_class(centre, recognised_on=None)
-    client = client_of(clerk)
-    changed = as_shown(client, edit(closed)) | {"status": "cancelled", "cancel_reason": "nhầm"}
-    assert refused(client.post(edit(closed), changed)) == {
-        "status": ["Lớp “Đã kết thúc” không chuyển sang “Đã hủy” được."]
-    }
 
 
 def test_second_editor_is_told_what_the_first_changed(client_of, clerk, director, centre):
