@@ -71,7 +71,8 @@ def _sheets(book: xlrd.Book) -> list[Sheet]:
 
 
 def _fill(sheet: Sheet, source: xlrd.sheet.Sheet) -> None:
-    sheet.merges = [Merge(top + 1, left, bottom, right - 1) for top, bottom, left, right in source.merged_cells]
+    for top, bottom, left, right in source.merged_cells:
+        sheet.merge(Merge(top + 1, left, bottom, right - 1))
     sheet.hidden_lines = {row + 1 for row, info in source.rowinfo_map.items() if info.hidden}
     for row in range(source.nrows):
         for column, (kind, value) in enumerate(

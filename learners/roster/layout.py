@@ -37,6 +37,7 @@ class Layout:
     last: int
     columns: dict[str, list[Column]] = field(default_factory=dict)
     doubled: list[Column] = field(default_factory=list)  # a second column of the same meaning, which is not read
+    headings: dict[int, str] = field(default_factory=dict)  # of all columns, also of those that mean nothing here
     words: set[str] = field(default_factory=set)  # what stands in the header's cells, in small letters
 
     @property
@@ -45,6 +46,20 @@ class Layout:
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
+
+    def choose(self, chosen: dict[str, str]) -> None:
+        """Let somebody's choice of columns, {letter: field or ""}, stand before what the headings say."""
+        letters = {column_letter(column): column for column in self.headings}
+        for name in list(self.columns):
+            kept = [c for c in self.columns[name] if c.letter not in chosen and name not in chosen.values()]
+            self.columns[name] = kept
+            if not kept:
+                del self.columns[name]
+        for letter, name in chosen.items():
+            if name and letter in letters:
+                column = letters[letter]
+                self.columns.setdefault(name, []).append(Column(name, column, self.headings[column]))
+        self.doubled = [c for c in self.doubled if c.letter not in chosen]
 
     def column_numbers(self, name: str) -> list[int]:
         return [column.column for column in self.columns.get(name, [])]
@@ -67,6 +82,12 @@ def find_layout(sheet: Sheet) -> Layout | None:
     return best
 
 
+def is_list_header(sheet: Sheet, line: int) -> bool:
+    """Whether a further list begins at a line."""
+    words = [_text(sheet, line, column) for column in sheet.rows[line]]
+    return sum(bool(heading_of(word)) for word in words) >= 3 and _score(read_header(sheet, line)) >= CERTAIN
+
+
 def _score(layout: Layout) -> tuple[int, int]:
     fields = [name for name in layout.columns if name not in NO_CORE]
     enough = len(layout.columns) >= 2 or len(layout.sheet.rows[layout.first]) == 1
@@ -79,6 +100,7 @@ def read_header(sheet: Sheet, first: int) -> Layout:
     headings = _headings(sheet, first, last)
     words = {word.lower() for stacked in headings.values() for word in stacked}
     layout = Layout(sheet, first, last, words=words)
+    layout.headings = {column: " ".join(stacked) for column, stacked in headings.items()}
     found = [
         Column(name, column, " ".join(words), rank)
         for column, words in headings.items()
@@ -97,8 +119,8 @@ def _merged_to(sheet: Sheet, first: int) -> int:
     """The last row that a heading merged downwards reaches."""
     reach = [
         merge.bottom
-        for merge in sheet.merges
-        if merge.top == first and merge.bottom > first and heading_of(_text(sheet, first, merge.left))
+        for merge in sheet.merges_from(first, first)
+        if merge.bottom > first and heading_of(_text(sheet, first, merge.left))
     ]
     return min(max(reach, default=first), first + MAX_HEADER_LINES - 1)
 
@@ -132,8 +154,8 @@ def _only_words(sheet: Sheet, line: int) -> bool:
 def _headings(sheet: Sheet, first: int, last: int) -> dict[int, list[str]]:
     """The words above each column from top to bottom; a heading merged sideways stands over all its columns."""
     over: dict[tuple[int, int], str] = {}
-    for merge in sheet.merges:
-        if first <= merge.top <= last and merge.right > merge.left:
+    for merge in sheet.merges_from(first, last):
+        if merge.right > merge.left:
             for column in range(merge.left, min(merge.right, merge.left + 100) + 1):
                 over[merge.top, column] = _text(sheet, merge.top, merge.left)
     columns = sorted({column for line in range(first, last + 1) for column in sheet.rows.get(line, {})})
@@ -200,8 +222,8 @@ def _spread_name(layout: Layout) -> None:
     if len(layout.columns.get("full_name", [])) != 1:
         return
     first = layout.columns["full_name"][0]
-    for merge in layout.sheet.merges:
-        if layout.first <= merge.top <= layout.last and merge.left == first.column < merge.right:
+    for merge in layout.sheet.merges_from(layout.first, layout.last):
+        if merge.left == first.column < merge.right:
             twins = [c for c in layout.doubled if c.heading == first.heading and c.column <= merge.right]
             layout.columns["full_name"] += twins
             layout.doubled = [c for c in layout.doubled if c not in twins]

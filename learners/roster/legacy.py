@@ -80,10 +80,11 @@ def convert_sheet(sheet: Sheet) -> tuple[str, list[int]]:
     old_lines = []
     for line, row in sheet.rows.items():
         found = [reading for cell in row.values() if isinstance(cell, str) and (reading := readings(cell))]
+        certain = [reading for reading in found if UNICODE not in reading]
         votes.update(next(iter(reading)) for reading in found if len(reading) == 1)
-        if any(UNICODE not in reading for reading in found) and not any(reading == {UNICODE} for reading in found):
+        if certain:
             old_lines.append(line)
-            votes.update(encoding for reading in found if UNICODE not in reading for encoding in reading)
+            votes.update(encoding for reading in certain for encoding in reading)
     if not old_lines:
         return "", []
     encoding = TCVN3 if votes[TCVN3] >= votes[VNI] else VNI
@@ -94,8 +95,12 @@ def convert_sheet(sheet: Sheet) -> tuple[str, list[int]]:
 
 
 def _convert_line(row: dict, encoding: str) -> None:
-    other = VNI if encoding == TCVN3 else TCVN3
+    """Convert what can only be old text, and with it what can be either, unless Unicode stands beside it."""
+    mixed = any(isinstance(cell, str) and readings(cell) == {UNICODE} for cell in row.values())
     for column, cell in row.items():
-        if isinstance(cell, str) and _OLD.search(cell) and not _MODERN.search(cell):
-            possible = readings(cell)
-            row[column] = convert(cell, other if possible == {other} else encoding)
+        if not isinstance(cell, str) or not _OLD.search(cell) or _MODERN.search(cell):
+            continue
+        possible = readings(cell)
+        if not mixed or (possible and UNICODE not in possible):
+            only = next(iter(possible)) if len(possible) == 1 else encoding
+            row[column] = convert(cell, only or encoding)

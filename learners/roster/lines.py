@@ -35,9 +35,10 @@ _NUMBERING = re.compile(
     r"\d{1,3}(?:\.\d{1,3})+\s+|[\-+*•]+\s*)(?=\S)"
 )
 _COUNTS = [
-    re.compile(rf"\s*[:(\[–-]+\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(\d+)\s*(?:{PEOPLE_WORDS})\s*[)\].;/]*$", re.I),
+    re.compile(
+        rf"\s*[:(\[,–-]*\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(?<!\d)(\d+)\s*(?:{PEOPLE_WORDS})(?!\w).*$", re.I
+    ),
     re.compile(r"\s*[:(\[]\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(\d+)\s*[)\].;/]*$", re.I),
-    re.compile(rf"\s+(?:gồm|có)?\s*(\d+)\s*(?:{PEOPLE_WORDS})\s*[.;]*$", re.I),
 ]
 _TOTAL = re.compile(
     r"[\W\d_]*(?:tổng(?: cộng| số| kết)\b|tổng\W*(?:\d|$)|cộng\b|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
@@ -166,6 +167,11 @@ class LineReader:
         if count is None and counts:
             count = int(re.search(r"\d+", counts[0])[0])
         return Line(Kind.GROUP, bare, count)
+
+    def count_above(self, texts: dict[int, str]) -> int | None:
+        """How many people a title over the list promises (Danh sách gồm 25 đồng chí)."""
+        text = next(iter(texts.values()), "")
+        return self._total(texts).count if _TOTAL.match(text) and _split_count(text)[1] else None
 
     def _total(self, texts: dict[int, str]) -> Line:
         for text in texts.values():

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from .package import DAMAGED, PROTECTED, Package, parse_xml
-from .sheets import MAX_LINES, Budget, Cell, Fault, Merge, Refusal, Sheet, SheetFull
+from .package import DAMAGED, PROTECTED, Package
+from .sheets import Budget, Cell, Fault, Merge, Refusal, Sheet, SheetFull, number_cell
 
 _ERROR = re.compile(r"(#[A-Z/0]+[!?]?|Err:\d+)$")
 _DAY = re.compile(r"(-?\d+)-(\d\d)-(\d\d)")
@@ -19,7 +19,7 @@ def read_opendocument(package: Package) -> list[Sheet]:
         raise Refusal(PROTECTED)
     reader = _ContentReader()
     with suppress(SheetFull):
-        parse_xml(package.read("content.xml"), start=reader.start, end=reader.end, text=reader.text, prefixes=True)
+        package.parse("content.xml", start=reader.start, end=reader.end, text=reader.text, prefixes=True)
     if not reader.spreadsheet:
         raise Refusal("Đây là văn bản hoặc tệp LibreOffice khác, không phải bảng tính. Hãy gửi tệp .ods hoặc .xlsx.")
     return reader.sheets
@@ -105,7 +105,7 @@ class _ContentReader:
         self.repeat_line = _count(attributes.get("table:number-rows-repeated"))
         self.row, self.spans, self.column = {}, [], 0
         if self.sheet and attributes.get("table:visibility") in ("collapse", "filter"):
-            self.sheet.hidden_lines.update(range(self.line, self.line + min(self.repeat_line, MAX_LINES)))
+            self.sheet.hide(self.line, self.line + self.repeat_line - 1)
 
     def _end_line(self) -> None:
         if self.sheet is None:
@@ -113,7 +113,7 @@ class _ContentReader:
         if self.row:
             self._write_out(self.sheet)
         for column, lines, columns in self.spans:
-            self.sheet.merges.append(Merge(self.line, column, self.line + lines - 1, column + columns - 1))
+            self.sheet.merge(Merge(self.line, column, self.line + lines - 1, column + columns - 1))
         self.line += self.repeat_line
 
     def _write_out(self, sheet: Sheet) -> None:
@@ -158,8 +158,7 @@ class _ContentReader:
         if kind == "date" and (day := _DAY.match(get("office:date-value", ""))):
             return _day(*map(int, day.groups())) or text
         if kind in ("float", "percentage", "currency"):
-            number = float(get("office:value") or "nan")
-            return int(number) if number.is_integer() else number
+            return number_cell(get("office:value") or text or "0")
         if kind == "boolean":
             return get("office:boolean-value") == "true"
         return text or get("office:string-value") or None

@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
-from .sheets import TOO_MUCH, Refusal
+from .sheets import TOO_MUCH, Clock, Refusal
 
-MAX_UNPACKED = 96 * 2**20  # of the parts that are read; photographs are not
+MAX_UNPACKED = 64 * 2**20  # of the parts that are read; photographs are not
 MAX_DECLARED = 400 * 2**20
 MAX_PARTS = 5_000
 CHUNK = 2**18
@@ -18,6 +18,9 @@ DAMAGED = (
 )
 PROTECTED = "Tệp được đặt mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu (bảo vệ) rồi lưu và gửi lại."
 ENTITIES = "Tệp có khai báo XML không an toàn nên không được mở. Hãy lưu lại danh sách bằng Excel (.xlsx) rồi gửi lại."
+
+
+Start = Callable[[str, dict[str, str]], None]
 
 
 class Package:
@@ -36,6 +39,7 @@ class Package:
         self.names = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
         self._left = MAX_UNPACKED
         self._read: set[str] = set()
+        self._clock = Clock()
 
     def read(self, name: str) -> bytes:
         """A part's bytes; raises Refusal when it is missing, damaged or too large."""
@@ -56,46 +60,50 @@ class Package:
             raise Refusal(PROTECTED) from fault
         return b"".join(pieces)
 
+    def parse(
+        self,
+        name: str,
+        *,
+        start: Start,
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+        prefixes: bool = False,
+    ) -> None:
+        """Run handlers over a part's XML, names without their prefix unless asked for.
+
+        Raises Refusal on entities, broken XML, and when the file takes too long.
+        """
+        content = self.read(name)
+        parser = expat.ParserCreate()
+
+        def refuse(*_args: object) -> None:
+            raise Refusal(ENTITIES)
+
+        def begin(name: str, attributes: dict[str, str]) -> None:
+            plain = prefixes or ":" not in name  # few programs write prefixes: the handlers run bare for all others
+            parser.StartElementHandler = start if plain else lambda name, attributes: start(local(name), attributes)
+            parser.EndElementHandler = end if plain or not end else lambda name: end(local(name))
+            parser.StartElementHandler(name, attributes)
+
+        parser.buffer_text = True
+        parser.EntityDeclHandler = refuse
+        parser.ExternalEntityRefHandler = refuse
+        parser.StartElementHandler = begin
+        parser.CharacterDataHandler = text
+        try:
+            for place in range(0, len(content), CHUNK):
+                self._clock.check()
+                parser.Parse(content[place : place + CHUNK], False)
+            parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, ValueError) as fault:
+            raise Refusal(DAMAGED) from fault
+
     def refuse_entities(self) -> None:
         """Parts that the reader does not need must not declare entities either: the file would be no roster."""
         for name, info in self.names.items():
             unread = name not in self._read and name.endswith((".xml", ".rels")) and info.file_size <= 2**20
             if unread and b"<!ENTITY" in self.read(name):
                 raise Refusal(ENTITIES)
-
-
-Start = Callable[[str, dict[str, str]], None]
-
-
-def parse_xml(
-    content: bytes,
-    *,
-    start: Start,
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-    prefixes: bool = False,
-) -> None:
-    """Run handlers over XML, names without their prefix unless asked for. Raises Refusal on entities, broken XML."""
-    parser = expat.ParserCreate()
-
-    def refuse(*_args: object) -> None:
-        raise Refusal(ENTITIES)
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        plain = prefixes or ":" not in name  # few programs write prefixes: the handlers run bare for all others
-        parser.StartElementHandler = start if plain else lambda name, attributes: start(local(name), attributes)
-        parser.EndElementHandler = end if plain or not end else lambda name: end(local(name))
-        parser.StartElementHandler(name, attributes)
-
-    parser.buffer_text = True
-    parser.EntityDeclHandler = refuse
-    parser.ExternalEntityRefHandler = refuse
-    parser.StartElementHandler = begin
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, LookupError, ValueError) as fault:
-        raise Refusal(DAMAGED) from fault
 
 
 def local(name: str) -> str:

@@ -12,7 +12,7 @@ from . import fields
 from .dates import Reading
 from .fields import BOTH_TICKED, EMPTY, GENDERS, fault_reason, is_empty
 from .headings import CORE_FIELDS
-from .layout import Layout
+from .layout import SEARCH_LINES, Layout, is_list_header
 from .lines import Kind, Line, LineReader
 from .sheets import Cell, Fault, shown
 
@@ -20,6 +20,7 @@ EXTRA_FIELDS = (
     *("ethnicity", "religion", "hometown", "address", "education", "expertise", "theory"),
     *("party_card", "party_official", "email", "note"),
 )
+KNOWN_FIELDS = (*CORE_FIELDS, *EXTRA_FIELDS)
 PLAIN_FIELDS = ("unit", "position")
 ERROR, WARNING = "error", "warning"
 FAULT_MARK = "#"  # stands for a cell without any text that is not empty all the same
@@ -83,10 +84,11 @@ class _Collector:
         self.done = Collected()
 
     def collect(self) -> Collected:
-        for line in sorted(line for line in self.sheet.rows if line > self.layout.last):
-            if not self._take(line):
-                break
+        lines = sorted(line for line in self.sheet.rows if line > self.layout.last)
+        end = next((line for line in lines if not self._take(line)), None)
+        self._look_behind([line for line in lines if end and line > end])
         self._close_group()
+        self._check_titles()
         self._check_turned_dates("birth", "Cột ngày sinh")
         self._check_turned_dates("party_joined", "Cột ngày vào Đảng")
         return self.done
@@ -158,6 +160,22 @@ class _Collector:
             reason = f"Dòng ghi {found.count} người nhưng danh sách có {counted} người"
             self.done.said.append((line, None, reason, WARNING))
 
+    def _look_behind(self, lines: list[int]) -> None:
+        """Behind the signatures another list may begin; it is not read, but said."""
+        for line in lines[:SEARCH_LINES]:
+            if is_list_header(self.sheet, line):
+                reason = f"Sau phần ký tên còn một danh sách nữa (dòng {line}) không được đọc"
+                self.done.said.append((None, None, reason, WARNING))
+                return
+
+    def _check_titles(self) -> None:
+        for line in [line for line in self.sheet.rows if line < self.layout.first]:
+            count = self.reader.count_above(self._tidied(line))
+            people = len(self.done.people)
+            if count is not None and count != people:
+                reason = f"Dòng ghi {count} người nhưng danh sách có {people} người"
+                self.done.said.append((line, None, reason, WARNING))
+
     def _cell(self, line: int, column: int) -> Cell | None:
         """A cell's value, or that of the merged cell over it, or of the one above where it says the same (nt)."""
         held = self.held.get(column)
@@ -195,7 +213,7 @@ class _Collector:
         if len(found.get("full_name", ())) > 1:
             cells["full_name"] = _joined(found["full_name"])
         _use_ticks(cells, found)
-        return {name: cell for name, cell in cells.items() if name in CORE_FIELDS or name in EXTRA_FIELDS}
+        return {name: cell for name, cell in cells.items() if name in KNOWN_FIELDS}
 
     def _check_turned_dates(self, name: str, column: str) -> None:
         """Days up to 12 as true dates beside texts above 12: a program read day and month the wrong way round."""

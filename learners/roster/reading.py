@@ -13,9 +13,10 @@ from .headings import CORE_FIELDS, NAME_HEADINGS
 from .layout import Layout, find_layout
 from .legacy import convert_sheet
 from .people import Person, collect_people, holds_people
-from .sheets import TOO_MUCH, Refusal, Sheet
+from .sheets import TOO_MUCH, Refusal, Sheet, column_letter
 
 ERROR, WARNING = "error", "warning"
+MOST_NAMED = 20  # other lines in one sentence
 NO_NAMES = (
     "Không tìm thấy cột họ tên của học viên. Các tiêu đề đã tìm: "
     + ", ".join(f"“{heading}”" for heading in NAME_HEADINGS)
@@ -78,6 +79,7 @@ class RosterReading:
     problems: list[Problem] = field(default_factory=list)
     file_error: str | None = None
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
     header_line: int | None = None
     cells: dict[int, dict[str, CellText]] = field(default_factory=dict)
@@ -112,16 +114,18 @@ def read_roster(
     file_name: str,
     today: date,
     corrections: Mapping[tuple[int, str], str] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> RosterReading:
     """Read a learner list, whatever spreadsheet it is; the file's name is not trusted, only its content.
 
     today decides ages and what lies in the future. corrections, {(line, field): text}, stand in for the text of
-    those cells before any rule is applied. A file that cannot be taken gives a reading with a file_error alone.
+    those cells before any rule is applied; columns, {letter: field or ""}, stand before what the headings say.
+    A file that cannot be taken gives a reading with a file_error alone.
     """
     try:
         sheets, notes = open_sheets(data)
         converted = {id(sheet): convert_sheet(sheet) for sheet in sheets}
-        layout, further = _choose_sheet(sheets)
+        layout, further = _choose_sheet(sheets, dict(columns or {}))
         people = collect_people(layout, today, dict(corrections or {}))
     except Refusal as refusal:
         return RosterReading(file_error=str(refusal))
@@ -131,9 +135,11 @@ def read_roster(
     return reading
 
 
-def _choose_sheet(sheets: list[Sheet]) -> tuple[Layout, list[str]]:
+def _choose_sheet(sheets: list[Sheet], columns: dict[str, str]) -> tuple[Layout, list[str]]:
     """The first visible list, and what is to be said of the others; raises Refusal when there is none."""
     layouts = [layout for sheet in sheets if (layout := find_layout(sheet))]
+    for layout in layouts:
+        layout.choose(columns)
     lists = [layout for layout in layouts if layout.has_name and holds_people(layout)]
     visible = [layout for layout in lists if not layout.sheet.hidden]
     if not visible:
@@ -182,6 +188,7 @@ def _report(layout: Layout, people: list[Person], said: list[tuple]) -> RosterRe
         name: {"heading": " / ".join(c.heading for c in found), "column": " / ".join(c.letter for c in found)}
         for name, found in layout.columns.items()
     }
+    reading.headings = {column_letter(column): text for column, text in layout.headings.items()}
     reading.problems = [Problem(*problem) for problem in said]
     for person in people:
         reading.cells[person.line] = {name: CellText(*cell) for name, cell in person.typed.items()}
@@ -217,7 +224,9 @@ def _same_ids(people: list[Person]) -> list[Problem]:
 
 
 def _others(lines: list[int], line: int) -> str:
-    return ", ".join(str(other) for other in lines if other != line)
+    others = [str(other) for other in lines[: MOST_NAMED + 1] if other != line][:MOST_NAMED]
+    left = len(lines) - 1 - len(others)
+    return ", ".join(others) + (f" và {left} dòng khác" if left else "")
 
 
 def _same_people(people: list[Person]) -> list[Problem]:

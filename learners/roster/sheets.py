@@ -1,12 +1,17 @@
 """What every kind of file is turned into: sheets of cells, and the refusal of a whole file."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from math import isfinite
 from typing import NamedTuple
 
 MAX_BYTES = 30 * 2**20
 MAX_LINES = 20_000
 MAX_CELLS = 500_000  # of a whole file
+MAX_MERGES = 20_000
+SECONDS = 8  # of computing that opening a file may take
 PEEK_LINES = 300  # enough to see whether a hidden sheet holds a list
 MAX_TEXT = 32_767  # what one cell of a spreadsheet holds
 
@@ -44,6 +49,23 @@ class Merge(NamedTuple):
     right: int
 
 
+TOO_SLOW = (
+    "Tệp quá phức tạp nên không đọc được trong thời gian cho phép. "
+    "Hãy chép riêng danh sách học viên sang một tệp mới (.xlsx) rồi gửi lại."
+)
+
+
+class Clock:
+    """The time that opening one file may take, whatever is in it."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._end = time.thread_time() + seconds
+
+    def check(self) -> None:
+        if time.thread_time() > self._end:
+            raise Refusal(TOO_SLOW)
+
+
 @dataclass
 class Budget:
     """How many cells the sheets of one file may still hold together."""
@@ -79,6 +101,26 @@ class Sheet:
         self.budget.cells -= 1
         row[column] = value[:MAX_TEXT] if isinstance(value, str) else value
 
+    def merge(self, merge: Merge) -> None:
+        if len(self.merges) < MAX_MERGES:
+            self.merges.append(merge)
+
+    @cached_property
+    def _merges_by_line(self) -> dict[int, list[Merge]]:
+        by_line: dict[int, list[Merge]] = {}
+        for merge in self.merges:
+            by_line.setdefault(merge.top, []).append(merge)
+        return by_line
+
+    def merges_from(self, first: int, last: int) -> list[Merge]:
+        """The merged areas that begin on these lines of a sheet that is read to its end."""
+        return [merge for line in range(first, last + 1) for merge in self._merges_by_line.get(line, ())]
+
+    def hide(self, first: int, last: int) -> None:
+        """Note hidden lines; of endless hidden ones only as many as a list can have."""
+        room = 2 * MAX_LINES - len(self.hidden_lines)
+        self.hidden_lines.update(range(first, min(last + 1, first + room)))
+
     def date_of(self, serial: float) -> date | None:
         """The day behind a date number, or None when it is none."""
         days = int(serial)
@@ -103,6 +145,14 @@ def shown(cell: Cell | None) -> str:
     if isinstance(cell, date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year}"
     return str(cell)
+
+
+def number_cell(written: str) -> Cell:
+    """A number as a file writes it; what is no finite number stays text."""
+    number = float(written)
+    if not isfinite(number):
+        return written
+    return int(number) if number.is_integer() else number
 
 
 def column_letter(column: int) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from .headings import heading_of
 from .legacy import TCVN3, UNICODE, VNI, convert
@@ -12,6 +13,7 @@ from .syllables import is_syllable
 
 SEPARATORS = ";,\t"
 SAMPLE = 200_000
+MAX_COLUMNS = 1_000
 READ_AS_1258 = "Tệp văn bản được đọc theo bảng mã Windows-1258; hãy xem lại dấu của các họ tên."
 UNREADABLE_LETTERS = "Một số ký tự trong tệp văn bản bị hỏng và hiện thành dấu �; hãy xem lại các họ tên."
 
@@ -83,8 +85,8 @@ def _separator(text: str) -> str:
     """The separator under which the most cells of the beginning are headings."""
 
     def headings(separator: str) -> tuple[int, int]:
-        rows = _rows(text[:20_000], separator, most=100)
-        found = [len({heading_of(cell) for cell in row} - {None}) for row in rows]
+        rows = list(_rows(text[:20_000], separator, lenient=True))
+        found = [len({heading_of(cell) for cell in row[:MAX_COLUMNS]} - {None}) for row in rows]
         return max(found, default=0), sum(map(len, rows))
 
     return max(SEPARATORS, key=headings)
@@ -94,7 +96,7 @@ def _read_rows(text: str, separator: str) -> Sheet:
     sheet = Sheet(typed=False)
     try:
         for line, row in enumerate(_rows(text, separator), 1):
-            for column, cell in enumerate(row):
+            for column, cell in enumerate(row[:MAX_COLUMNS]):
                 if cell:
                     sheet.put(line, column, cell)
     except SheetFull as fault:
@@ -102,14 +104,9 @@ def _read_rows(text: str, separator: str) -> Sheet:
     return sheet
 
 
-def _rows(text: str, separator: str, most: int | None = None) -> list[list[str]]:
-    rows = []
+def _rows(text: str, separator: str, *, lenient: bool = False) -> Iterator[list[str]]:
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(row)
-            if most and len(rows) >= most:
-                break
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as fault:
-        if not most:
+        if not lenient:
             raise Refusal(DAMAGED) from fault
-    return rows

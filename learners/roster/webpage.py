@@ -3,9 +3,13 @@
 import re
 from html.parser import HTMLParser
 
-from .sheets import Merge, Sheet, SheetFull
+from .package import DAMAGED
+from .sheets import Clock, Merge, Refusal, Sheet, SheetFull
 
 MAX_SPAN = 1_000
+MAX_COLUMNS = 1_000
+MAX_TABLES = 200
+MAX_TAG = 2**20
 _TABLE = re.compile(r"<table[\s>]", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 UNSEEN = {"script", "style", "template", "noscript"}
@@ -18,9 +22,13 @@ def looks_like_webpage(text: str) -> bool:
 def read_webpage(text: str) -> list[Sheet]:
     """All tables, in the order in which they begin."""
     reader = _TableReader()
+    clock = Clock()
     try:
         for start in range(0, len(text), 2**16):
+            clock.check()
             reader.feed(text[start : start + 2**16])
+            if len(reader.rawdata) > MAX_TAG:  # a tag or comment without an end
+                raise Refusal(DAMAGED)
         reader.close()
     except SheetFull:
         pass
@@ -44,7 +52,7 @@ class _Table:
         self.line += 1
         self.column = 0
         if hidden:
-            self.sheet.hidden_lines.add(self.line)
+            self.sheet.hide(self.line, self.line)
 
     def begin_cell(self, lines: int, columns: int) -> None:
         self.end_cell()
@@ -52,7 +60,8 @@ class _Table:
             self.begin_row(False)
         while self.covered.get(self.column, 0) >= self.line:
             self.column += 1
-        self.cell, self.spans = [], (lines, columns)
+        self.cell = [] if self.column < MAX_COLUMNS else None
+        self.spans = (lines, min(columns, MAX_COLUMNS))
 
     def end_cell(self) -> None:
         if self.cell is None:
@@ -62,7 +71,7 @@ class _Table:
         if text.strip():
             self.sheet.put(self.line, self.column, text)
         if lines > 1 or columns > 1:
-            self.sheet.merges.append(Merge(self.line, self.column, self.line + lines - 1, self.column + columns - 1))
+            self.sheet.merge(Merge(self.line, self.column, self.line + lines - 1, self.column + columns - 1))
         if lines > 1:
             for column in range(self.column, self.column + columns):
                 self.covered[column] = self.line + lines - 1
@@ -80,7 +89,7 @@ class _TableReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in UNSEEN:
             self.unseen += 1
-        elif tag == "table":
+        elif tag == "table" and len(self.sheets) < MAX_TABLES:
             self._begin_table(_is_hidden(attrs))
         elif not self.open:
             return

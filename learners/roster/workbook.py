@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from .package import DAMAGED, PROTECTED, Package, attribute, parse_xml
-from .sheets import Budget, Cell, Fault, Merge, Refusal, Sheet, SheetFull
+from .package import DAMAGED, PROTECTED, Package, attribute
+from .sheets import Budget, Cell, Fault, Merge, Refusal, Sheet, SheetFull, number_cell
 
 MAX_STRINGS = 600_000
+MAX_STYLES = 70_000
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59), *range(71, 82)}
 EPOCH_1904 = date(1904, 1, 1)
 
@@ -46,12 +47,12 @@ def read_workbook(package: Package) -> list[Sheet]:
         elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             book.epoch = EPOCH_1904
 
-    parse_xml(package.read(main), start=start)
+    package.parse(main, start=start)
     for kind, target in targets.values():
         if kind == "sharedStrings" and target in package.names:
-            book.strings = _strings(package.read(target))
+            book.strings = _strings(package, target)
         elif kind == "styles" and target in package.names:
-            book.date_styles = _date_styles(package.read(target))
+            book.date_styles = _date_styles(package, target)
     return [sheet for entry in entries if (sheet := _open(package, targets, entry, book))]
 
 
@@ -61,7 +62,7 @@ def _open(package: Package, targets: dict, entry: dict[str, str], book: Book) ->
         return None
     hidden = entry.get("state", "visible") != "visible"
     sheet = Sheet(name=entry.get("name", ""), hidden=hidden, epoch=book.epoch, budget=book.budget)
-    _fill(sheet, package.read(target), book)
+    _fill(sheet, package, target, book)
     return sheet
 
 
@@ -85,11 +86,11 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
             target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
             found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
 
-    parse_xml(package.read(posixpath.join(folder, "_rels", name + ".rels")), start=start)
+    package.parse(posixpath.join(folder, "_rels", name + ".rels"), start=start)
     return found
 
 
-def _strings(content: bytes) -> list[str]:
+def _strings(package: Package, part: str) -> list[str]:
     strings: list[str] = []
     pieces: list[str] = []
     state = {"text": False, "reading": False}  # reading: signs for pronunciation, which nobody sees
@@ -116,29 +117,29 @@ def _strings(content: bytes) -> list[str]:
             pieces.append(piece)
 
     with suppress(SheetFull):
-        parse_xml(content, start=start, end=end, text=text)
+        package.parse(part, start=start, end=end, text=text)
     return strings
 
 
-def _date_styles(content: bytes) -> list[bool]:
+def _date_styles(package: Package, part: str) -> list[bool]:
     """For each cell style whether it shows numbers as dates."""
     formats: dict[str, str] = {}
     styles: list[str] = []
     inside = {"cellXfs": False}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
+        if name == "numFmt" and len(formats) < MAX_STYLES:
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             inside[name] = True
-        elif name == "xf" and inside["cellXfs"]:
+        elif name == "xf" and inside["cellXfs"] and len(styles) < MAX_STYLES:
             styles.append(attributes.get("numFmtId", "0"))
 
     def end(name: str) -> None:
         if name in inside:
             inside[name] = False
 
-    parse_xml(content, start=start, end=end)
+    package.parse(part, start=start, end=end)
     return [is_date_format(formats.get(style, ""), int(style) if style.isdecimal() else 0) for style in styles]
 
 
@@ -157,6 +158,8 @@ def _unescape(text: str) -> str:
 def _column(letters: str) -> int:
     column = _COLUMNS.get(letters)
     if column is None:
+        if not (letters.isascii() and letters.isupper() and len(letters) <= 3):
+            raise ValueError(letters)
         column = 0
         for letter in letters:
             column = column * 26 + ord(letter) - 64
@@ -164,10 +167,10 @@ def _column(letters: str) -> int:
     return column
 
 
-def _fill(sheet: Sheet, content: bytes, book: Book) -> None:
+def _fill(sheet: Sheet, package: Package, part: str, book: Book) -> None:
     reader = _SheetReader(sheet, book)
     try:
-        parse_xml(content, start=reader.start, end=reader.end, text=reader.text)
+        package.parse(part, start=reader.start, end=reader.end, text=reader.text)
     except SheetFull:
         sheet.cut = True
 
@@ -201,7 +204,7 @@ class _SheetReader:
             self.line = int(attributes.get("r") or self.line + 1)
             self.column = -1
             if attributes.get("hidden") in ("1", "true"):
-                self.sheet.hidden_lines.add(self.line)
+                self.sheet.hide(self.line, self.line)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -223,9 +226,9 @@ class _SheetReader:
             self.pieces.append(piece)
 
     def _place(self, reference: str | None) -> None:
-        match = _REFERENCE.match(reference or "")
-        if match:
-            self.column, self.line = _column(match[1]), int(match[2])
+        if reference:
+            letters = reference.rstrip("0123456789")
+            self.column, self.line = _column(letters), int(reference[len(letters) :])
         else:  # the reference may be left out: the cell then follows the one before
             self.column += 1
 
@@ -233,7 +236,7 @@ class _SheetReader:
         corners = [_REFERENCE.match(corner) for corner in reference.replace("$", "").split(":")]
         if len(corners) == 2 and all(corners):
             (left, top), (right, bottom) = ((_column(c[1]), int(c[2])) for c in corners)
-            self.sheet.merges.append(Merge(top, left, bottom, right))
+            self.sheet.merge(Merge(top, left, bottom, right))
 
     def _cell(self) -> Cell | None:
         value, kind = self.value, self.kind
@@ -253,9 +256,8 @@ class _SheetReader:
         return self._number(value)
 
     def _number(self, value: str) -> Cell | None:
-        number = float(value)
-        styles = self.book.date_styles
-        style = int(self.style)
-        if style < len(styles) and styles[style] and (day := self.sheet.date_of(number)):
-            return day
-        return int(number) if number.is_integer() else number
+        number = number_cell(value)
+        styles, style = self.book.date_styles, int(self.style)
+        if 0 <= style < len(styles) and styles[style] and not isinstance(number, str):
+            return self.sheet.date_of(number) or number
+        return number

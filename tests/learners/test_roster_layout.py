@@ -234,3 +234,19 @@ def test_the_result_of_a_formula_counts_and_a_text_like_one_stays():
     assert rows(reading) == []
     assert [(p.line, p.field) for p in reading.errors] == [(2, "unit")]
     assert reading.cells[2]["position"].text == "=1+1"
+
+
+def test_a_choice_of_columns_stands_before_the_headings():
+    content = xlsx(["STT", "Người học lớp", "Chi bộ", "Đơn vị"], [1, "Trần Văn Ân", "Chi bộ 1", "UBND xã"])
+    assert "Họ và tên" in read(content).file_error
+    reading = read(content, columns={"B": "full_name", "C": "", "D": "unit"})
+    assert rows(reading, "full_name", "unit") == [(2, "Trần Văn Ân", "UBND xã")]
+    assert reading.headings == {"A": "STT", "B": "Người học lớp", "C": "Chi bộ", "D": "Đơn vị"}
+
+
+def test_a_second_list_behind_the_signatures_is_said():
+    reading = read(xlsx(HEADER, PERSON, [], [None, "Người lập"], [], ["DANH SÁCH DỰ BỊ"], HEADER, PERSON))
+    assert [line for (line,) in rows(reading)] == [2]
+    assert [(p.line, p.reason) for p in reading.warnings] == [
+        (None, "Sau phần ký tên còn một danh sách nữa (dòng 7) không được đọc")
+    ]

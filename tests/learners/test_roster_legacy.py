@@ -112,3 +112,17 @@ def test_a_list_in_unicode_is_left_alone():
         5, "Lê Công Tú", "Phó công an xã", "Tổ dân phố Xuân Hoà"
     )  # fmt: skip
     assert reading.problems == []
+
+
+def test_old_and_new_cells_may_stand_on_one_line():
+    reading = read(
+        xlsx(LIST[0], LIST[1], ["2", as_tcvn3("Vũ Đức Thắng"), "1979", "Nam", "Kế toán", LIST[2][5]], LIST[3])
+    )
+    assert rows(reading, "full_name", "gender", "position", "unit") == EXPECTED
+    assert marks(reading.problems) == [(3, None)]
+
+
+def test_a_letter_that_only_looks_like_another_is_put_right():
+    reading = read(xlsx(LIST[0], ["1", "\u00d0inh \u00d0ức An", "1980"], ["2", "\u00d0inh Thanh", "1980"]))
+    assert rows(reading, "full_name") == [(2, "Đinh Đức An"), (3, "Đinh Thanh")]
+    assert reading.problems == []

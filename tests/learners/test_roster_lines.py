@@ -187,3 +187,17 @@ def test_ditto_repeats_the_cell_above(ditto):
         (4, "1982", "Kế toán", "Chi bộ thôn 1"),
     ]
     assert reading.problems == []
+
+
+@pytest.mark.parametrize(
+    ("title", "agrees"), [("Danh sách gồm 02 đồng chí", True), ("(Danh sách có 5 học viên)", False)]
+)
+def test_a_count_in_the_title_is_compared_too(title, agrees):
+    reading = read(xlsx(["DANH SÁCH HỌC VIÊN"], [title], HEADER, AN, BINH))
+    assert marks(reading.problems) == ([] if agrees else [(2, None)])
+
+
+def test_a_count_in_a_group_row_is_compared_with_its_people():
+    reading = read(xlsx(HEADER, ["I. Đảng bộ xã A: 03 đồng chí (nữ: 1)"], AN, BINH, ["II. Đảng bộ xã B (1)"], CHIN))
+    assert rows(reading, "unit")[1:] == [(4, "Đảng bộ xã A"), (6, "Đảng bộ xã B")]
+    assert marks(reading.problems) == [(2, None)]
