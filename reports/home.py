@@ -78,10 +78,10 @@ def _tasks_of_class(line, today):
     page = reverse("learners:class", args=[line.pk])
     if line.status == Status.PLANNED:
         late = line.opened_on < today
-        text = f"Lớp {line.name}: đã qua ngày khai giảng mà chưa ghi mở lớp" if late else f"Sắp khai giảng: {line.name}"
-        yield Task(text, page, f"khai giảng {line.opened_on:%d/%m/%Y}", late)
+        words = "Đã qua ngày khai giảng mà chưa ghi mở lớp" if late else "Sắp khai giảng"
+        yield Task(f"{words}: {line.name}", page, f"khai giảng {line.opened_on:%d/%m/%Y}", late)
     if line.status == Status.OPEN and line.closes_on and line.closes_on < today:
-        yield Task(f"Lớp {line.name}: đã qua ngày bế giảng dự kiến", page, f"dự kiến {line.closes_on:%d/%m/%Y}", True)
+        yield Task(f"Đã qua ngày bế giảng dự kiến: {line.name}", page, f"dự kiến {line.closes_on:%d/%m/%Y}", True)
     if line.status in {Status.PLANNED, Status.OPEN} and not line.enrolled:
         yield Task(f"Chưa có danh sách học viên: {line.name}", reverse("learners:roster", args=[line.pk]))
     if line.status == Status.CLOSED and line.assessed_by == AssessedBy.CENTRE:
