@@ -51,6 +51,17 @@ have_packages() {
     return 1
 }
 
+# once STAMP TEXT COMMAND...: run the command unless it succeeded before with this very text
+once() {
+    stamp=$1
+    state=$(printf '%s' "$2" | cksum)
+    shift 2
+    [ "$(cat "$stamp" 2>/dev/null)" = "$state" ] && return
+    say "$(basename "$1") $2 $3 ..."
+    "$@"
+    printf '%s\n' "$state" >"$stamp"
+}
+
 make_venv() {
     [ -x "$PYTHON" ] && return
     command -v python3 >/dev/null || have_packages python3 python3-venv || exit 1
@@ -71,11 +82,7 @@ lists = [project["dependencies"], *(project["optional-dependencies"][name] for n
 print("\n".join(line for names in lists for line in names))
 END
     )
-    state=$(printf '%s' "$wanted" | cat - constraints.txt | cksum)
-    stamp=.venv/installed-$(printf '%s' "$*" | tr ' ' '-')
-    [ "$(cat "$stamp" 2>/dev/null)" = "$state" ] && return
-    say "Installing Python packages"
     printf '%s\n' "$wanted" >"$CACHE/requirements.txt"
-    "$PYTHON" -m pip install -q -r "$CACHE/requirements.txt" -c constraints.txt
-    printf '%s\n' "$state" >"$stamp"
+    once ".venv/installed-$(printf '%s' "$*" | tr ' ' '-')" "$wanted $(cat constraints.txt)" \
+        "$PYTHON" -m pip install -q -r "$CACHE/requirements.txt" -c constraints.txt
 }
