@@ -45,7 +45,7 @@ def _recipients(centre, named):
     if centre.recipients.strip():
         return tuple(line.strip() for line in centre.recipients.splitlines() if line.strip())
     board = (centre.province.board + " (b/c)",)
-    advisers = () if named.level == Level.DISTRICT else (f"Ban Xây dựng Đảng {named.host}",)
+    advisers = () if named.level == Level.DISTRICT else ("Ban Xây dựng Đảng",)
     return (f"Thường trực {named.host} (b/c)", *board, *advisers, "Lưu Trung tâm Chính trị")
 
 
