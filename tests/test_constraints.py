@@ -20,7 +20,7 @@ from classes.models import (
     TrainingClass,
 )
 from learners.models import Commendation, Enrolment, Learner, Result
-from reports.models import PastReport, PeriodEnd, PeriodReport, ReportSection
+from reports.models import LoadedRecord, PastReport, PeriodEnd, PeriodReport, ReportSection
 from tests import factories
 
 EARLY, LATE = date(2022, 1, 1), date(2022, 2, 1)
@@ -212,6 +212,8 @@ BROKEN = {
     "period_end_in_its_season": broken_period_end(month=3),
     "past_report_once": repeated(lambda w: PastReport(centre=w.centre, period="2021-H1")),
     "report_period_once": repeated(lambda w: PeriodReport(centre=w.centre, period="2022-H1")),
+    "loaded_record_once": repeated(lambda w: LoadedRecord(centre=w.centre, kind="class", key="L-01", content={})),
+    "loaded_record_kind_known": lambda w: LoadedRecord(centre=w.centre, kind="x", key="L-01", content={}),
     "section_once": repeated(lambda w: ReportSection(report=w.report, key="I", changed_by=w.user)),
 }
 
