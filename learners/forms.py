@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from centres import dates, search
 from centres.forms import CentreModelForm, FilterForm
@@ -183,8 +183,9 @@ class NewLearnerForm(LearnerForm):
         self.helper.layout.fields.insert(0, "who")
         self.add_error("who", match.doubt)
 
-    def validate_constraints(self):
-        """Left to the act: a number that the centre has may be this very person's."""
+    def _get_validation_exclusions(self):
+        # A number that the centre has already may be this very person's: that is for the act to find out.
+        return super()._get_validation_exclusions() | {"national_id"}
 
 
 def _described(learner):
@@ -298,12 +299,12 @@ class LearnerFilter(FilterForm):
 
 
 def _named(learners, text):
-    """By all words of the name without accents; digits are the citizen number or, from four on, its end."""
+    """By the beginnings of words of the name, without accents; digits are the citizen number or its end, from four on."""
     digits = _SIGNS.sub("", text)
     if digits.isascii() and digits.isdigit():
         if len(digits) == 12:
             return learners.filter(national_id=digits)
         return learners.filter(national_id__endswith=digits) if len(digits) >= 4 else learners.none()
     for word in search_key(text).split():
-        learners = learners.filter(search_key__contains=word)
+        learners = learners.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
     return learners

@@ -19,6 +19,9 @@ def close_class(*, training_class: TrainingClass, closed_on: date, assessed_by: 
     training_class = lock_class(training_class)
     if refusal := closing_refusal(training_class):
         raise ValidationError(refusal)
+    if closed_on < training_class.opened_on:
+        opened_on = f"{training_class.opened_on:%d/%m/%Y}"
+        raise ValidationError({"closed_on": f"Ngày bế giảng không được trước ngày khai giảng {opened_on}."})
     counts = counts_of(training_class)
     if assessed_by != AssessedBy.CENTRE and counts.assessed:
         reason = f"Lớp đã có điểm của {counts.assessed:02} học viên do trung tâm đánh giá."
