@@ -23,14 +23,21 @@ def read_excel2003(content: bytes) -> list[Sheet]:
     """All sheets in the order of their tabs."""
     try:
         _refuse_protected_and_huge(content)
-        with xlrd.open_workbook(
-            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
-        ) as book:
-            return _sheets(book)
+        try:
+            return _opened(content, formatting=True)
+        except Exception:  # formats that other programs wrote askew; without them only merged areas are lost
+            return _opened(content, formatting=False)
     except (Refusal, SheetFull):
         raise
     except Exception as fault:  # a broken file makes xlrd stumble in any way
         raise Refusal(DAMAGED) from fault
+
+
+def _opened(content: bytes, *, formatting: bool) -> list[Sheet]:
+    with xlrd.open_workbook(
+        file_contents=content, formatting_info=formatting, ragged_rows=True, on_demand=True, logfile=io.StringIO()
+    ) as book:
+        return _sheets(book)
 
 
 def _refuse_protected_and_huge(content: bytes) -> None:

@@ -96,7 +96,9 @@ def _score(layout: Layout) -> tuple[int, int]:
 
 def read_header(sheet: Sheet, first: int) -> Layout:
     """The header that begins in a line, with as many further rows as belong to it."""
-    last = max(_merged_to(sheet, first), _continued_to(sheet, first))
+    last = _merged_to(sheet, first)
+    while last < first + MAX_HEADER_LINES - 1 and _continues(sheet, first, last + 1):
+        last += 1
     headings = _headings(sheet, first, last)
     words = {word.lower() for stacked in headings.values() for word in stacked}
     layout = Layout(sheet, first, last, words=words)
@@ -125,26 +127,19 @@ def _merged_to(sheet: Sheet, first: int) -> int:
     return min(max(reach, default=first), first + MAX_HEADER_LINES - 1)
 
 
-def _continued_to(sheet: Sheet, first: int) -> int:
-    """The row below where it goes on with the header without being merged to it (Nam, Nữ under Giới tính)."""
-    below = sheet.rows.get(first + 1)
-    if not below:
-        return first
-    top = {column for column in sheet.rows[first] if heading_of(_text(sheet, first, column))}
-    filled = 0
-    for column in below:
-        text = _text(sheet, first + 1, column)
-        if not text:
+def _continues(sheet: Sheet, first: int, line: int) -> bool:
+    """Whether a line goes on with the header without being merged to it: Nam, Nữ, or explanations in brackets."""
+    below = {column: text for column in sheet.rows.get(line, {}) if (text := _text(sheet, line, column))}
+    if not below or not _only_words(sheet, line):
+        return False
+    for column, text in below.items():
+        if text.startswith("(") and not text.strip("() ").isdecimal():
             continue
         over = heading_of(_text(sheet, first, column))
-        if text.startswith("(") and not text.strip("()").isdecimal():
-            continue
-        known = heading_of(text)
-        if not known or (over and over[0] in ("full_name", "number")) or text.isdecimal():
-            return first
-        filled += 1
-    covered = top - set(below)
-    return first + 1 if (covered and (filled or below)) and _only_words(sheet, first + 1) else first
+        if not heading_of(text) or (over and over[0] in ("full_name", "number")):
+            return False
+    headed = {column for column in sheet.rows[first] if heading_of(_text(sheet, first, column))}
+    return bool(headed - set(below))
 
 
 def _only_words(sheet: Sheet, line: int) -> bool:

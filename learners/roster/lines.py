@@ -41,12 +41,12 @@ _COUNTS = [
     re.compile(r"\s*[:(\[]\s*(?:gồm|có|tổng số|tổng|cộng)?\s*:?\s*(\d+)\s*[)\].;/]*$", re.I),
 ]
 _TOTAL = re.compile(
-    r"[\W\d_]*(?:tổng(?: cộng| số| kết)\b|tổng\W*(?:\d|$)|cộng\b|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
+    r"[\W\d_]*(?:tổng(?: cộng| số| kết)\b|tổng\W*(?:\d|$)|cộng\b(?!\s*(?:tác|đồng|sản|hòa|hoà))|tong (?:cong|so)\b|(?:ấn định |tổng cộng )?danh sách(?: này| trên)?"
     r"(?: được)?(?: có| gồm)\b|danh sach(?: nay)? (?:co|gom)\b|ấn định danh sách)",
     re.I,
 )
 _SIGNED = re.compile(
-    r"\W*(?:người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)(?: biểu| bảng| danh sách| bản)?\W*$|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
+    r"\W*(?:\(ký|người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)(?: biểu| bảng| danh sách| bản)?\W*$|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
     r"tl\s*[./]|tuq\s*\.|ký,? (?:tên|ghi|và|đóng)|nơi nhận\b|xác nhận (?:của|đơn vị)|xác nhận$|thủ trưởng\b|"
     r"nguoi lap\b|noi nhan\b|đại diện (?:đơn vị|lãnh đạo)|lập biểu\b|người lập$)",
     re.I,
@@ -100,8 +100,7 @@ class LineReader:
             return NOBODY
         name = " ".join([texts[column] for column in self.names if column in texts])
         number = "".join(texts[column] for column in self.numbers if column in texts)
-        first = name or next(iter(texts.values()))
-        if _TOTAL.match(first) or (number and _TOTAL.match(number)):
+        if any(_TOTAL.match(text) for text in ((name, number) if name else texts.values())):
             return self._total(texts)
         has_facts = any(column in texts for column in self.facts)
         if name and has_facts and not self._is_heading(texts, name):
@@ -112,7 +111,7 @@ class LineReader:
         if self._is_heading(texts, name) or self._is_column_numbers(texts, name):
             return NOBODY
         numbered = number.rstrip(".").isdecimal()
-        if not numbered and self._is_signed(texts):
+        if not numbered and self._is_signed(texts, name):
             return Line(Kind.SIGNATURES)
         if group := self._group(texts, name, number, merged):
             return group
@@ -141,13 +140,22 @@ class LineReader:
             return not name and len(texts) > 2 and all(_COLUMN_NUMBER.match(text) for text in texts.values())
         return len(texts) > 1 and all(_COLUMN_NUMBER.match(text) for text in texts.values())
 
-    def _is_signed(self, texts: dict[int, str]) -> bool:
+    def _is_signed(self, texts: dict[int, str], name: str) -> bool:
+        """Who signs, for whom, where and when; beside a learner's name such words are the learner's office."""
         values = list(texts.values())
-        if any(_SIGNED.match(text) or text.lower().startswith("(ký") for text in values):
-            return True
         if any(_PLACE_AND_DATE.match(text) for text in values):
             return True
+        if name and not (_SIGNED.match(name) or _OFFICE.match(name)):
+            return False
+        if any(_SIGNED.match(text) for text in values):
+            return True
         return all(_OFFICE.match(text) for text in values) and not any(c in texts for c in self.numbers)
+
+    def is_surely_person(self, texts: dict[int, str]) -> bool:
+        """A line with number, name and facts, wherever it stands."""
+        number = "".join(texts[column] for column in self.numbers if column in texts)
+        has_facts = any(column in texts for column in self.facts)
+        return number.isdecimal() and has_facts and self.read(texts, False).kind is Kind.PERSON
 
     def _group(self, texts: dict[int, str], name: str, number: str, merged: bool) -> Line | None:
         rest = {c: t for c, t in texts.items() if c not in self.numbers or t != number}

@@ -142,6 +142,8 @@ class _Collector:
         self.group = found.text
         self.group_count = (line, found.count) if found.count is not None else None
         self.counted["group"] = self.counted["part"] = len(self.done.people)
+        for column in self.reader.units:  # "nt" under the group's name means the group
+            self.above.pop(column, None)
 
     def _close_group(self) -> None:
         people = len(self.done.people) - self.counted["group"]
@@ -161,12 +163,15 @@ class _Collector:
             self.done.said.append((line, None, reason, WARNING))
 
     def _look_behind(self, lines: list[int]) -> None:
-        """Behind the signatures another list may begin; it is not read, but said."""
+        """Behind the signatures another list may begin, or the list go on: not read, but said."""
         for line in lines[:SEARCH_LINES]:
             if is_list_header(self.sheet, line):
                 reason = f"Sau phần ký tên còn một danh sách nữa (dòng {line}) không được đọc"
                 self.done.said.append((None, None, reason, WARNING))
                 return
+            if self.reader.is_surely_person(self._tidied(line)):
+                reason = "Dòng đứng sau phần ký tên nên không được đọc"
+                self.done.said.append((line, None, reason, WARNING))
 
     def _check_titles(self) -> None:
         for line in [line for line in self.sheet.rows if line < self.layout.first]:

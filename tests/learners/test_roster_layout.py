@@ -250,3 +250,16 @@ def test_a_second_list_behind_the_signatures_is_said():
     assert [(p.line, p.reason) for p in reading.warnings] == [
         (None, "Sau phần ký tên còn một danh sách nữa (dòng 7) không được đọc")
     ]
+
+
+def test_a_header_of_three_rows():
+    reading = read(
+        xlsx(
+            ["TT", "Họ và tên", "Ngày vào Đảng", None, "SĐT"],
+            [None, None, "Dự bị", "Chính thức"],
+            [None, None, "(ngày/tháng/năm)", "(ngày/tháng/năm)"],
+            [1, "Trần Văn Ân", "2/2/2005", "2/2/2006", "0912345678"],
+        )
+    )
+    assert rows(reading, "full_name", "party_joined", "phone") == [(4, "Trần Văn Ân", "2005-02-02", "0912345678")]
+    assert reading.problems == []

@@ -201,3 +201,20 @@ def test_a_count_in_a_group_row_is_compared_with_its_people():
     reading = read(xlsx(HEADER, ["I. Đảng bộ xã A: 03 đồng chí (nữ: 1)"], AN, BINH, ["II. Đảng bộ xã B (1)"], CHIN))
     assert rows(reading, "unit")[1:] == [(4, "Đảng bộ xã A"), (6, "Đảng bộ xã B")]
     assert marks(reading.problems) == [(2, None)]
+
+
+def test_people_behind_the_signatures_are_not_read_but_said():
+    reading = read(xlsx(HEADER, AN, [], [None, "Người lập", None, "GIÁM ĐỐC"], [], BINH, [None, "Phạm Thị Yến"]))
+    assert [line for (line,) in rows(reading)] == [2]
+    assert marks(reading.problems) == [(6, None)]
+
+
+@pytest.mark.parametrize("position", ["Thủ trưởng cơ quan", "Cộng tác viên dân số", "Đại diện đơn vị"])
+def test_an_office_beside_a_name_ends_no_list_even_without_numbers(position):
+    reading = read(xlsx(["Họ tên", "Chức vụ"], ["Trần Văn Ân", position], ["Lê Thị Bình", position]))
+    assert rows(reading, "position") == [(2, position), (3, position)]
+
+
+def test_ditto_under_a_group_row_means_the_group():
+    reading = read(xlsx(HEADER, AN, ["II. Đảng bộ xã B"], [2, "Lê Thị Bình", 1981, "nt", "nt"]))
+    assert rows(reading, "position", "unit")[1:] == [(4, "Kế toán", "Đảng bộ xã B")]
