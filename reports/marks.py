@@ -1,4 +1,4 @@
-"""What must be seen wherever a report shows that nobody may rely on yet."""
+"""What stands beside a report's figures wherever they show: whose they are, up to which day, not to be relied on yet."""
 
 from reports.value import Report
 from reports.written import day
@@ -18,3 +18,8 @@ def mark(report: Report) -> str:
 def as_of(report: Report) -> str:
     """ "tính đến ngày 15/05/2022" for a report made before its period ended."""
     return f"tính đến ngày {day(report.as_of)}" if report.as_of < report.period.last else ""
+
+
+def whose(report: Report) -> str:
+    """Whose figures these are, as the head of each table says it."""
+    return f"Các trung tâm chính trị, {report.name}" if report.scope == "province" else report.name

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from reports.annexes import annexes
-from reports.marks import as_of, mark
+from reports.marks import as_of, mark, whose
 from reports.paper_sections import paper_sections
 from reports.value import Report
 
@@ -34,7 +34,7 @@ def print_context(report: Report) -> dict:
     return {
         "report": report,
         "title": f"Báo cáo {report.letterhead.subject} – {report.name}",
-        "subject": f"{report.name}, {report.period.label}",
+        "subject": f"{whose(report)}, {report.period.label}",
         "sections": paper_sections(report),
         "annexes": annexes(report),
         "mark": mark(report),

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from centres.sheets import FRAME, HEAD, NOT_IN_XML, PAPER_A4
 from reports import written
 from reports.annexes import Annex, Column, Row, annexes, headings
-from reports.marks import as_of, mark
+from reports.marks import as_of, mark, whose
 from reports.value import Report
 
 FACE = "Times New Roman"
@@ -30,7 +30,7 @@ def report_xlsx(report: Report) -> bytes:
     """The workbook's bytes. Text is written as text, numbers as numbers, percentages as Excel's fractions."""
     workbook = Workbook()
     workbook.remove(workbook.active)
-    workbook.properties.title = f"{report.name}, {report.period.label}"
+    workbook.properties.title = f"{whose(report)}, {report.period.label}"
     workbook.properties.creator = report.name
     for annex in [*annexes(report), *_check(report)]:
         _write(workbook.create_sheet(annex.title[:31]), annex, report)
@@ -61,7 +61,7 @@ def _write(sheet: Worksheet, annex: Annex, report: Report) -> None:
 
 def _write_title(sheet: Worksheet, annex: Annex, report: Report) -> int:
     """Whose figures of which period, and what is not to be relied on yet; the line where the table begins."""
-    lines = [report.name, annex.title, report.period.label, as_of(report), mark(report)]
+    lines = [whose(report), annex.title, report.period.label, as_of(report), mark(report)]
     shown = [line for line in lines if line]
     for place, line in enumerate(shown, 1):
         _text(sheet, place, 1, line, bold=True, size=14 if line == annex.title else 12)

@@ -1,15 +1,13 @@
 """Danh mục lớp: every class behind the figures."""
 
-from dataclasses import replace
-
-from reports.annexes.table import Annex, Column, Row, figure
+from reports.annexes.table import Annex, Column, Row, class_rows, figure
 from reports.value import ClassLine, Report
 from reports.written import value
 
 COLUMNS = (
     Column("TT", 5, kind="text"),
-    Column("Mã lớp", 10, kind="text"),
     Column("Tên lớp", 36, kind="class"),
+    Column("Mã lớp", 10, kind="text"),
     Column("Hình thức", 14, kind="text"),
     Column("Đơn vị phối hợp", 26, kind="text"),
     Column("Khai giảng", 12, kind="text"),
@@ -20,7 +18,6 @@ COLUMNS = (
     Column("Kết thúc trong kỳ", 9, kind="text"),
     Column("Ghi chú", 18, kind="text"),
 )
-CENTRE_COLUMN = Column("Trung tâm", 24, kind="text")
 OWNERSHIP = {"own": "Chủ trì", "joint": "Phối hợp"}
 
 
@@ -28,26 +25,15 @@ def class_list(report: Report) -> Annex:
     """Every class behind the figures, with the figure it counts in: opened (O), finished (R) or maintained (M)."""
     if not report.classes:
         return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, ())
-    rows = [_class_row(place, line) for place, line in enumerate(report.classes, 1)]
-    annex = Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, (*rows, _class_total(report)), wide=True)
-    return with_centres(annex, report.classes) if report.scope == "province" else annex
-
-
-def with_centres(annex: Annex, classes: tuple[ClassLine, ...]) -> Annex:
-    """The same table with the host centre's name after the number of each row."""
-    names = [*(line.centre for line in classes), *[""] * (len(annex.rows) - len(classes))]
-    rows = [
-        replace(row, cells=(row.cells[0], name, *row.cells[1:])) for row, name in zip(annex.rows, names, strict=True)
-    ]
-    columns = (annex.columns[0], CENTRE_COLUMN, *annex.columns[1:])
-    return replace(annex, key=f"{annex.key}-tinh", columns=columns, rows=tuple(rows))
+    rows = [*class_rows(report.classes, _class_row), _class_total(report)]
+    return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True)
 
 
 def _class_row(place: int, line: ClassLine) -> Row:
     dates = (line.opened_on or "", line.closed_on or "")
     counted = ("x" if line.opened else "", "x" if line.finished else "")
     form = "Duy trì quản lý" if line.kind == "maintained" else OWNERSHIP[line.ownership]
-    cells = (str(place), line.code, line.name, form, line.partner, *dates, line.called, line.learners)
+    cells = (str(place), line.name, line.code, form, line.partner, *dates, line.called, line.learners)
     return Row((*cells, *counted, _class_remark(line)), pk=line.pk)
 
 
@@ -66,4 +52,4 @@ def _class_total(report: Report) -> Row:
     figures = report.figures
     counts = (figure(figures, "O4"), figure(figures, "O2"))
     marks = (f"{value(figure(figures, 'O1'))} lớp", f"{value(figure(figures, 'R1'))} lớp")
-    return Row(("", "", "Tổng số mở trong kỳ", "", "", "", "", *counts, *marks, ""), "total")
+    return Row(("", "Tổng số mở trong kỳ", "", "", "", "", "", *counts, *marks, ""), "total")

@@ -1,6 +1,6 @@
 """Kết quả xếp loại: the finished classes, band by band."""
 
-from reports.annexes.table import Annex, Column, Row, figure
+from reports.annexes.table import Annex, Column, Row, class_rows, figure
 from reports.value import ClassLine, Report
 from reports.written import NOT_APPLICABLE, day, share, value
 
@@ -24,9 +24,8 @@ def results(report: Report) -> Annex:
     finished = [line for line in report.classes if line.finished]
     if not finished:
         return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, ())
-    rows = [_result_row(place, line) for place, line in enumerate(finished, 1)]
     notes = ("SL: số lượng; %: so với số học viên được đánh giá của lớp.",)
-    rows.append(_result_total(report, finished))
+    rows = [*class_rows(finished, _result_row), _result_total(report, finished)]
     return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, tuple(rows), wide=True, notes=notes)
 
 

@@ -2,8 +2,11 @@
 NOT_APPLICABLE. Totals are the report's figures; only groups within a table are added up.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from reports.value import ClassLine
 from reports.written import NOT_APPLICABLE
 
 
@@ -42,3 +45,14 @@ class Annex:
 
 def figure(figures, code):
     return figures.get(code, NOT_APPLICABLE)
+
+
+def class_rows(lines: Sequence[ClassLine], make_row: Callable[[int, ClassLine], Row]) -> list[Row]:
+    """A numbered row for each class; in a province's report under a heading for each centre, numbered anew."""
+    rows = []
+    for centre, members in groupby(sorted(lines, key=lambda line: line.centre), key=lambda line: line.centre):
+        made = [make_row(place, line) for place, line in enumerate(members, 1)]
+        if centre:
+            rows.append(Row(("", centre, *[""] * (len(made[0].cells) - 2)), "group"))
+        rows += made
+    return rows

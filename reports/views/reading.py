@@ -17,7 +17,7 @@ from reports.annexes import annexes
 from reports.annexes.summary import coverage_of
 from reports.dictionary import define
 from reports.faults import faults
-from reports.marks import as_of, mark
+from reports.marks import as_of, mark, whose
 from reports.models import PeriodReport
 from reports.period_list import main_codes, period_lines
 from reports.periods import Calendar, PeriodError, name_of, parse
@@ -123,6 +123,7 @@ def report_context(report: Report) -> dict:
     """What the page of a report prints of it."""
     return {
         "report": report,
+        "whose": whose(report),
         "mark": mark(report),
         "as_of": as_of(report),
         "errors": faults(report, report.errors),

