@@ -156,12 +156,12 @@ CHAPTERS = (
         "Lớp duy trì quản lý, thi tốt nghiệp",
         ("M1", "Số lớp duy trì quản lý", "lớp", "Lớp của trường khác do trung tâm quản lý, đang học vào ngày cuối kỳ."),
         ("M2", "Số học viên lớp duy trì quản lý", "học viên", "Học viên của các lớp duy trì quản lý vào ngày cuối kỳ."),
-        ("M3", "Số lớp thi tốt nghiệp trong kỳ", "lớp", "Lớp duy trì quản lý có học viên thi tốt nghiệp trong kỳ."),
+        ("M3", "Số lớp thi tốt nghiệp trong kỳ", "lớp", "Lớp có học viên thi tốt nghiệp trong kỳ."),
         (
             "M4",
             "Số học viên thi tốt nghiệp trong kỳ",
             "học viên",
-            "Học viên của các lớp duy trì quản lý thi tốt nghiệp trong kỳ.",
+            "Học viên có ngày thi tốt nghiệp trong kỳ.",
         ),
     ),
     _chapter(

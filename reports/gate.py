@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from reports.value import GateEntry, Report
-from reports.wording import count, tokens_in
+from reports.wording import count, is_token, tokens_in
 
 BREAKDOWNS_OF_BOTH = {
     "programme": "chương trình",
@@ -174,7 +174,7 @@ def _typed_numbers(report):
 def _unknown_tokens(report):
     for section in report.sections:
         for code in tokens_in(section.text):
-            if code not in report.figures:
+            if not is_token(code, report.figures):
                 text = f"Mục {section.key}: không có số liệu nào mang mã [[{code}]] trong báo cáo này."
                 yield GateEntry("G5", text, where=section.key)
 

@@ -13,6 +13,10 @@ from reports.written import day as short_date
 
 __all__ = ["grouped", "percent", "short_date"]
 
+SENSELESS = "không áp dụng"
+# Figures that a report may lack because they make no sense in it: ratios over 0, titles nobody was considered for, what
+# is expected of a period that is over, shares of no learners
+MAY_BE_SENSELESS = frozenset({"O5", "O7", "O8", "R10", "R11", "R12", "T1", "T2", "D1", "D2", "D3", "D4", "E1", "E2"})
 HUNDREDTH = Decimal("0.01")
 TOKEN = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
 
@@ -75,12 +79,19 @@ def tokens_in(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+def is_token(code: str, figures: dict) -> bool:
+    """Whether a token of this code can be printed in a report with these figures."""
+    return code in figures or code in MAY_BE_SENSELESS
+
+
 def resolve(text: str, figures: dict) -> str:
     """The text with each token replaced by its figure; one that names no figure stays as typed (the gate reports it)."""
 
     def value_of(found):
         code = found[1]
-        return written(code, figures[code]) if code in figures else found[0]
+        if not is_token(code, figures):
+            return found[0]
+        return written(code, figures[code]) if code in figures else SENSELESS
 
     return TOKEN.sub(value_of, text)
 

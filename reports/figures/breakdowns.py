@@ -1,6 +1,6 @@
 """O1 and O2 divided every way a report divides them, and each programme against its plan. No queries here."""
 
-from reports.figures.plan import Plan
+from reports.figures.plan import ProgrammeQuota
 from reports.figures.rows import ClassCount
 from reports.value import BreakdownRow, ProgrammeLine
 
@@ -42,9 +42,10 @@ def divide(counts, key_of) -> tuple[BreakdownRow, ...]:
     return tuple(BreakdownRow(key, label, classes, learners) for key, (label, classes, learners) in found.items())
 
 
-def programme_lines(counts: list[ClassCount], plan: Plan, past_is_own: bool) -> tuple[ProgrammeLine, ...]:
+def programme_lines(
+    counts: list[ClassCount], quotas: dict[str, ProgrammeQuota], past_is_own: bool
+) -> tuple[ProgrammeLine, ...]:
     """Annex 1: a line per programme and form (own, joint), in the catalogue's order; quotas with the larger form."""
-    quotas = plan.by_programme()
     cells = _cells(counts)
     for code, quota in quotas.items():
         if not any(code == named for named, _ in cells):

@@ -42,12 +42,7 @@ class Plan:
 
     def by_programme(self) -> dict[str, "ProgrammeQuota"]:
         """Adjusted quotas by programme code ("" for lines that name none); empty without a first decision."""
-        found = {}
-        for decision in (self.first, *self.adjustments) if self.first else ():
-            for code, name, phrase, position, amount in decision.lines:
-                quota = found.setdefault(code, ProgrammeQuota(code, name, phrase, position))
-                quota.parts.append(amount)
-        return found
+        return quotas_of([self])
 
 
 @dataclass
@@ -61,6 +56,17 @@ class ProgrammeQuota:
     @property
     def amount(self) -> Amount:
         return add(self.parts)
+
+
+def quotas_of(plans: list[Plan]) -> dict[str, ProgrammeQuota]:
+    """Adjusted quotas of all the plans together, by programme code; empty as soon as one has no first decision."""
+    found = {}
+    if any(plan.first is None for plan in plans):
+        return found
+    for decision in (one for plan in plans for one in (plan.first, *plan.adjustments)):
+        for code, name, phrase, position, amount in decision.lines:
+            found.setdefault(code, ProgrammeQuota(code, name, phrase, position)).parts.append(amount)
+    return found
 
 
 def add(amounts) -> Amount:

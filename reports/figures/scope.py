@@ -6,7 +6,7 @@ from centres.models import Centre, Province
 from reports.figures.breakdowns import breakdowns, programme_lines
 from reports.figures.past import PastValue, load_past
 from reports.figures.people import load_people
-from reports.figures.plan import Plan, load_plans
+from reports.figures.plan import Plan, load_plans, quotas_of
 from reports.figures.rows import ClassCount, load_classes
 from reports.figures.staff import CODES as STAFF
 from reports.figures.staff import load_staff
@@ -60,7 +60,7 @@ def count_centre(centre: Centre, window: Window) -> Counted:
         counts=counts,
         figures=figures,
         breakdowns=breakdowns(counts) | people.breakdowns,
-        programmes=programme_lines(counts, plan, past[centre.pk].own),
+        programmes=programme_lines(counts, plan.by_programme(), past[centre.pk].own),
         plans=plans,
         past=past,
     )
@@ -70,6 +70,7 @@ def count_province(province: Province, window: Window) -> Counted:
     """The live figures of all centres in being on the period's last day, added up, each with its coverage."""
     centres = list(Centre.objects.filter(province=province).in_being(window.period.last))
     counts, plans, past, staff, people = _load(centres, window, across_centres=True)
+    quotas = quotas_of([plans.get(centre.pk, EMPTY_PLAN) for centre in centres])
     parts = [_part(centre, counts, plans, past, staff, window) for centre in centres]
     figures = _added_up(counts, parts, window)
     figures |= people_figures(people, figures) | {"N1": len(centres), "N2": 0}
@@ -78,7 +79,7 @@ def count_province(province: Province, window: Window) -> Counted:
         counts=counts,
         figures=figures,
         breakdowns=breakdowns(counts) | people.breakdowns,
-        programmes=programme_lines(counts, EMPTY_PLAN, past_is_own=False),
+        programmes=programme_lines(counts, quotas, all(value.own for value in past.values())),
         plans=plans,
         past=past,
         coverage={code: (_known(code, parts), len(centres)) for code in figures if code not in ("N1", "N2")},

@@ -89,7 +89,11 @@ def test_a_plan_total_is_unknown_through_one_centre_without_a_plan(province, cen
     make_class(first)
     assert [totals(province).figures[code] for code in ("P1", "P2a", "O7")] == [None, None, None]
     make_decision(second, lines=[("chuyen-de", 4, None)])
-    figures = totals(province).figures
+    report = totals(province)
+    figures = report.figures
+    assert [(line.code, line.planned_classes, line.planned_learners) for line in report.programmes] == [
+        ("nhan-thuc-ve-dang", None, None), ("chuyen-de", 8, None),
+    ]  # fmt: skip
     assert [figures[code] for code in ("P1", "P1a", "P2", "O7", "O8")] == [8, 8, None, Decimal("12.50"), None]
 
 

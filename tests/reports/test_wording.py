@@ -68,6 +68,10 @@ def test_tokens_print_figures_and_unknown_ones_stay_as_typed():
     )
 
 
+def test_a_token_of_a_figure_that_makes_no_sense_here_says_so():
+    assert resolve("đạt [[O7]]; [[T1]] lớp", {"O7": None}) == "đạt chưa có; không áp dụng lớp"
+
+
 def test_lists_and_sentences():
     assert joined(["a"]) == "a"
     assert joined(["a", "b", "c"]) == "a, b và c"
