@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from learners.names import tidy
 
@@ -30,13 +31,20 @@ LONGEST_DITTO = 14
 _NO_MARK = EMPTY | {"FALSE", "0"}
 
 
+class CellText(NamedTuple):
+    """What stands in the list for a field of a line, and in which column."""
+
+    text: str
+    column: str | None = None
+
+
 @dataclass
 class Person:
     """One line of the list: values by field, what the cells hold, and what is said of them (field, reason, severity)."""
 
     line: int
     values: dict[str, str | None] = field(default_factory=dict)
-    typed: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    typed: dict[str, CellText] = field(default_factory=dict)
     said: list[tuple[str | None, str, str]] = field(default_factory=list)
     birth: Reading | None = None
     party: Reading | None = None
@@ -75,6 +83,7 @@ class _Collector:
         self.corrections = corrections
         self.corrected_lines = {line for line, _ in corrections}
         self.reader = LineReader(layout)
+        self.letters = {name: columns[0].letter for name, columns in layout.columns.items()}
         self.merges = self._merges()
         self.held: dict[int, tuple[int, Cell | None]] = {}  # column: last line of a merged cell, and what it says
         self.above: dict[int, Cell | None] = {}
@@ -199,8 +208,7 @@ class _Collector:
             if at == line:
                 cells[name] = tidy(text)
         for name, cell in cells.items():
-            columns = self.layout.columns.get(name)
-            person.typed[name] = (shown(cell), columns[0].letter if columns else None)
+            person.typed[name] = CellText(shown(cell), self.letters.get(name))
         _judge(person, cells, self)
         if not person.values.get("unit") and self.group and "unit" not in _failed(person):
             person.values["unit"] = self.group

@@ -12,7 +12,7 @@ from .fields import contradictions
 from .headings import CORE_FIELDS, NAME_HEADINGS
 from .layout import Layout, find_layout
 from .legacy import convert_sheet
-from .people import Person, collect_people, holds_people
+from .people import CellText, Person, collect_people, holds_people
 from .sheets import TOO_MUCH, Refusal, Sheet, column_letter
 
 ERROR, WARNING = "error", "warning"
@@ -61,14 +61,6 @@ class RosterRow:
     party_official: str | None = None
     email: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True)
-class CellText:
-    """What stands in the list for a field of a line, and in which column."""
-
-    text: str
-    column: str | None = None
 
 
 @dataclass
@@ -191,7 +183,7 @@ def _report(layout: Layout, people: list[Person], said: list[tuple]) -> RosterRe
     reading.headings = {column_letter(column): text for column, text in layout.headings.items()}
     reading.problems = [Problem(*problem) for problem in said]
     for person in people:
-        reading.cells[person.line] = {name: CellText(*cell) for name, cell in person.typed.items()}
+        reading.cells[person.line] = person.typed
         reading.problems += [Problem(person.line, *problem) for problem in person.said]
     reading.problems += _contradicting_ids(people) + _same_ids(people) + _same_people(people)
     reading.problems.sort(key=lambda problem: problem.line or 0)
