@@ -15,7 +15,7 @@ from classes.models import TrainingClass
 from classes.steps import doubts
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_class(request):
     """Enter a class."""
     centre = require_centre(request)
@@ -26,7 +26,7 @@ def new_class(request):
     return _class_page(request, TrainingClass(centre=centre), initial=proposed)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_class(request, pk):
     """Change a class."""
     with transaction.atomic():
@@ -80,12 +80,12 @@ def _crumbs(training_class, title):
     return [*crumbs, (title, "")]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_class(request, pk):
     """Delete a class entered by mistake, after asking."""
     with transaction.atomic():
         training_class = _class_for_writer(request, pk)
-        if request.method == "GET":
+        if request.method != "POST":
             crumbs = _crumbs(training_class, "Xóa lớp")
             return render(request, "classes/delete.html", {"training_class": training_class, "crumbs": crumbs})
         try:

@@ -42,7 +42,7 @@ def _decisions(request, centre, year):
     return PlanDecision.objects.for_user(request.user).filter(plan__centre=centre, plan__year=year)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_decision(request):
     """Enter a decision with its quota lines."""
     centre = require_centre(request)
@@ -57,7 +57,7 @@ def new_decision(request):
     return _decision_page(request, centre, PlanDecision(), proposed)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_decision(request, pk):
     """Correct typing errors of a decision while no report rests on it."""
     with transaction.atomic():
@@ -132,13 +132,13 @@ def _save(form, lines):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_decision(request, pk):
     """Delete a decision entered by mistake, after asking."""
     with transaction.atomic():
         decision = _decision_for_writer(request, pk)
         year, number = decision.plan.year, decision.number
-        if request.method == "GET":
+        if request.method != "POST":
             crumbs = [("Trang đầu", reverse("reports:home")), ("Kế hoạch", plan_address(year)), ("Xóa quyết định", "")]
             return render(request, "classes/delete_decision.html", {"decision": decision, "crumbs": crumbs})
         try:
