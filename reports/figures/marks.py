@@ -1,48 +1,42 @@
-"""Marks sorted into bands inside the database, each class by its own rules.
+"""Marks sorted into bands inside the database, each class by its own rules (learners/bands.py says which are they).
 
-A class keeps the rules it was judged by (`rules`); one without is judged by those in force on the day it finished.
 Marks and bounds have two decimals, and both databases compare them exactly: PostgreSQL as numeric, SQLite as the
 nearest binary number of either side, which is the same for the same two decimals.
 """
 
-from django.db.models import Case, CharField, DecimalField, F, Q, Value, When
+from types import SimpleNamespace
+
+from django.db.models import Case, CharField, DecimalField, Value, When
 from django.db.models.functions import Coalesce
 
-from classes.models import AssessmentRules
-from learners.bands import BOUNDS, band_conditions
+from learners.bands import BOUNDS, RuleBook, band_conditions
 
 MARK = DecimalField(max_digits=4, decimal_places=2)
-FINISHED_ON = Coalesce("training_class__recognised_on", "training_class__closed_on")
 UNMARKED, UNJUDGED = "", "?"
+RULE_FIELDS = ("rules_id", "recognised_on", "closed_on", "closes_on", "opened_on")
+Bounds = tuple  # the lower bounds in the order of BOUNDS; empty where no rules hold
 
 
-def with_band(enrolments):
-    """Annotate `band`: R4 to R8, UNMARKED without a final mark, UNJUDGED where no rules hold for the class."""
-    rules = list(AssessmentRules.objects.order_by(F("valid_from").desc(nulls_last=True), "-pk"))
-    enrolments = enrolments.alias(
-        final_mark=Coalesce("result__resit_mark", "result__mark", output_field=MARK), finished_on=FINISHED_ON
-    ).alias(**{field: _bound(field, rules) for field in BOUNDS.values()})
-    bands = [When(condition, then=Value(f"R{place}")) for place, condition in enumerate(band_conditions().values(), 4)]
+def by_bounds(rows: list[dict]) -> dict[Bounds, list[int]]:
+    """Keys of classes by the bounds they are judged by. Rule books differ far more often than bounds, so there is
+    nearly always one group. Each row has `pk` and RULE_FIELDS."""
+    book, found = RuleBook(), {}
+    for row in rows:
+        rules = book.of(SimpleNamespace(**{name: row[name] for name in RULE_FIELDS}))
+        bounds = tuple(getattr(rules, field) for field in BOUNDS.values()) if rules else ()
+        found.setdefault(bounds, []).append(row["pk"])
+    return found
+
+
+def with_band(enrolments, bounds: Bounds):
+    """Annotate `band`: R4 to R8, UNMARKED without a final mark, UNJUDGED where no rules hold for the classes."""
+    enrolments = enrolments.alias(final_mark=Coalesce("result__resit_mark", "result__mark", output_field=MARK))
+    conditions = band_conditions().values() if bounds else ()
+    if bounds:
+        fields = zip(BOUNDS.values(), bounds, strict=True)
+        enrolments = enrolments.alias(**{field: Value(bound, output_field=MARK) for field, bound in fields})
+    bands = [When(condition, then=Value(f"R{place}")) for place, condition in enumerate(conditions, 4)]
     unmarked = When(final_mark__isnull=True, then=Value(UNMARKED))
     return enrolments.annotate(
         band=Case(unmarked, *bands, default=Value(UNJUDGED), output_field=CharField(max_length=2))
     )
-
-
-def _bound(name, rules):
-    own = [When(training_class__rules=one.pk, then=_value(one, name)) for one in rules]
-    in_force = [When(_in_force(one), then=_value(one, name)) for one in rules]
-    return Case(*own, *in_force, default=None, output_field=MARK)
-
-
-def _value(rules, name):
-    return Value(getattr(rules, name), output_field=MARK)
-
-
-def _in_force(rules):
-    condition = Q(training_class__rules__isnull=True, finished_on__isnull=False)
-    if rules.valid_from:
-        condition &= Q(finished_on__gte=rules.valid_from)
-    if rules.valid_to:
-        condition &= Q(finished_on__lte=rules.valid_to)
-    return condition

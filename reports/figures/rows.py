@@ -12,7 +12,7 @@ from classes.models.programme import Block, LegalGroup
 from classes.models.training_class import AssessedBy, Kind, Status
 from learners.models import Commendation, Enrolment
 from learners.models.enrolment import COUNTED_STATES, State
-from reports.figures.marks import UNMARKED, with_band
+from reports.figures.marks import UNMARKED, by_bounds, with_band
 from reports.figures.window import Window, within
 from reports.value import ClassLine
 
@@ -47,12 +47,12 @@ class ClassCount:
 
 
 def load_classes(centres: list[Centre], window: Window) -> list[ClassCount]:
-    """Every class that some figure of the report counts, by opening day. Four queries, whatever the number."""
-    classes = _relevant(centres, window)
-    counts = _learner_counts(classes, window)
+    """Every class that some figure of the report counts, by opening day. Four queries, one more for each further set of bounds."""
+    rows = list(_rows(_relevant(centres, window)))
+    counts = _learner_counts(rows, window)
     named = {row["enrolment__training_class"]: row for row in _commendations(centres, window)}
     own = {centre.pk for centre in centres}
-    return [_class_count(row, counts[row["pk"]], named.get(row["pk"], {}), own, window) for row in _rows(classes)]
+    return [_class_count(row, counts[row["pk"]], named.get(row["pk"], {}), own, window) for row in rows]
 
 
 def _relevant(centres, window):
@@ -92,17 +92,34 @@ def _rows(classes):
         .values(
             *("pk", "code", "name", "ownership", "partner", "kind", "status", "opened_on", "closed_on"),
             *("recognised_on", "called", "considered_for_titles", "titled", "outside_plan", "modules_done"),
-            *("assessed_by", "centre_id", "centre__name", "programme__code", "programme__name"),
+            *(
+                "rules_id",
+                "closes_on",
+                "assessed_by",
+                "centre_id",
+                "centre__name",
+                "programme__code",
+                "programme__name",
+            ),
             *("programme__short_name", "programme__position", "programme__legal_group", "programme__block"),
             *("line_code", "line_name"),
         )
     )
 
 
-def _learner_counts(classes, window):
+def _learner_counts(rows, window):
     """By class: lượt, the bands, those without a mark by reason, those who attended to the end, graduates."""
-    enrolments = with_band(Enrolment.objects.counted().filter(training_class__in=classes.values("pk")))
-    groups = (
+    found = defaultdict(Counter)
+    for bounds, classes in by_bounds(rows).items():
+        for group in _grouped(
+            with_band(Enrolment.objects.counted().filter(training_class__in=classes), bounds), window
+        ):
+            found[group["training_class"]].update(_tallied(group))
+    return found
+
+
+def _grouped(enrolments, window):
+    return (
         enrolments.order_by()
         .values("training_class", "band", "state", "result__not_assessed")
         .annotate(
@@ -111,10 +128,6 @@ def _learner_counts(classes, window):
             graduated_to_date=Count("pk", filter=Q(graduated_on__range=window.to_date)),
         )
     )
-    found = defaultdict(Counter)
-    for group in groups:
-        found[group["training_class"]].update(_tallied(group))
-    return found
 
 
 def _tallied(group):
