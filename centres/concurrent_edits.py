@@ -61,9 +61,14 @@ class WatchedModelForm(CentreModelForm):
 
     def last_editor(self) -> str:
         """Who changed the row last, in a sentence's beginning. Extend it where the form's values lie in more rows."""
-        entries = LogEntry.objects.get_for_object(self.instance).select_related("actor")
-        latest = entries.order_by("-timestamp", "-pk").first()
-        return str(latest.actor) if latest and latest.actor else "Người khác"
+        return last_editor_of([self.instance])
+
+
+def last_editor_of(rows) -> str:
+    """Who changed one of the rows last, in a sentence's beginning."""
+    entries = [LogEntry.objects.get_for_object(row).select_related("actor").order_by("-pk").first() for row in rows]
+    latest = max(filter(None, entries), key=lambda entry: entry.pk, default=None)
+    return str(latest.actor) if latest and latest.actor else "Người khác"
 
 
 def _read(text):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from centres.models import User
-from reports.models import PeriodReport, ReportSection
+from reports.models import PastReport, PastReportLine, PeriodReport, ReportSection
 
 
 @transaction.atomic
@@ -16,3 +16,23 @@ def save_report_text(*, report: PeriodReport, texts: dict[str, str], user: User)
         if section.text != text:
             section.text, section.changed_by = text, user
             section.save()
+
+
+@transaction.atomic
+def save_past_report(*, report: PastReport, lines: list) -> None:
+    """Store a report from before the system with its lines in the order typed; earlier lines give way.
+
+    A line belongs to the nearest one before it that stands a level higher.
+    """
+    report.save()
+    report.lines.all().delete()
+    above: dict[int, PastReportLine] = {}
+    for position, line in enumerate(lines, 1):
+        above[line.level] = PastReportLine.objects.create(
+            report=report,
+            parent=above.get(line.level - 1),
+            position=position,
+            label=line.label,
+            classes=line.classes,
+            learners=line.learners,
+        )

@@ -77,9 +77,8 @@ class ReportTextForm(WatchedModelForm):
         stored = super().stored_values()
         return stored | {f"mục “{heading}”": self.texts.get(key, "") for key, heading, _ in SECTIONS}
 
-    def last_editor(self):
-        section = self.instance.sections.select_related("changed_by").order_by("-changed_at", "-pk").first()
-        return str(section.changed_by) if section and section.changed_by else super().last_editor()
+    def stored_rows(self):
+        return [self.instance, *self.instance.sections.all()]
 
     def clean_dated_on(self):
         day, period = self.cleaned_data["dated_on"], self.made.period
