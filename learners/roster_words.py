@@ -86,14 +86,20 @@ def grouped(problems: list[Problem]) -> list[ProblemGroup]:
     alike: dict[tuple, list[Problem]] = defaultdict(list)
     for problem in problems:
         alike[problem.severity, problem.field, _QUOTED.sub("…", problem.reason)].append(problem)
-    groups = [_group(field, kind, severity, found) for (severity, field, kind), found in alike.items()]
+    groups = [_group(field, severity, found) for (severity, field, _), found in alike.items()]
     return sorted(groups, key=lambda group: (group.severity != "error", -len(group.lines)))
 
 
-def _group(field, kind, severity, found):
-    reasons = {problem.reason for problem in found}
-    reason = reasons.pop() if len(reasons) == 1 else kind
-    return ProblemGroup(field_name(field), reason, severity, tuple(problem.line for problem in found))
+def _group(field, severity, found):
+    lines = tuple(problem.line for problem in found)
+    return ProblemGroup(field_name(field), _in_common([problem.reason for problem in found]), severity, lines)
+
+
+def _in_common(reasons):
+    """Sentences that differ only in values as one, "…" where the values differ: Số định danh có … chữ số, phải có 12."""
+    values = zip(*map(_QUOTED.findall, reasons), strict=True)
+    kept = iter([first if set(rest) <= {first} else "…" for first, *rest in values])
+    return _QUOTED.sub(lambda value: next(kept), reasons[0])
 
 
 def lacking(reading: RosterReading) -> list[str]:
