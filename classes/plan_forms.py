@@ -6,7 +6,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres import dates
-from centres.concurrent_edits import WatchedModelForm
+from centres.concurrent_edits import WatchedModelForm, last_editor_of
 from classes import actions, quotas
 from classes.models import AnnualPlan, PlanDecision
 from classes.models.plan import YEAR_LIMITS, DecisionKind
@@ -63,6 +63,9 @@ class DecisionForm(WatchedModelForm):
             for quota in self.instance.quotas.select_related("programme")
         }
         return super().stored_values() | lines
+
+    def last_editor(self):
+        return last_editor_of([self.instance, *self.instance.quotas.all()])
 
     def clean(self):
         cleaned = super().clean()

@@ -210,6 +210,16 @@ def test_second_editor_is_told_what_the_first_changed(client_of, clerk, director
     assert stored(decision) == [("chuyen-de", 7, 90)]
 
 
+def test_editor_of_the_lines_alone_is_named_too(client_of, clerk, director, centre):
+    decision = make_decision(centre, number="1", lines=[("chuyen-de", 3, 90)])
+    seen = client_of(clerk).get(edit(decision)).context["form"]["seen"].value()
+    mine = typed(("chuyen-de", "5", "90"), number="1", issuer="Ban Thường vụ Đảng ủy", seen=seen)
+    assert client_of(director).post(edit(decision), mine).status_code == 302
+    (message,) = refused(client_of(clerk).post(edit(decision), mine))[0]["__all__"]
+    changed = "chỉ tiêu “Bồi dưỡng chuyên đề” từ “3 lớp, 90 học viên” thành “5 lớp, 90 học viên”"
+    assert message.startswith(f"Ngô Văn Giám Đốc vừa đổi {changed} trong lúc bạn mở trang.")
+
+
 def test_decision_with_a_numbered_report_is_fixed(client_of, clerk, centre):
     decision = make_decision(centre, lines=[("chuyen-de", 3, 90)])
     PeriodReport.objects.create(centre=centre, period="2022-H1", number=12)
