@@ -8,6 +8,10 @@ from classes.models.plan import DecisionKind
 from reports.demo.schedule import Planned, year_round
 
 
+# Programmes that the decision gives a class more of than the usual round holds
+SPARE = {"nhan-thuc-ve-dang": 55, "dang-vien-moi": 45, "bi-thu-chi-bo": 50, "qp-an-doi-tuong-4": 60}
+
+
 def make_plans(centre, today: date, began: date) -> None:
     """Last year's plan with its first decision, this year's with an adjustment besides."""
     for year in (today.year - 1, today.year):
@@ -27,11 +31,12 @@ def make_plan(centre, year: int, held: list[Planned], decided_on: date) -> Annua
     decision = PlanDecision.objects.create(
         plan=plan, number="03-QĐ/ĐU", decided_on=decided_on, issuer=f"Ban Thường vụ {centre.host}"
     )
-    classes = Counter(one.programme for one in held)
+    classes = Counter(one.programme for one in held) + Counter(dict.fromkeys(SPARE, 1))
     for programme in Programme.objects.filter(code__in=classes):
-        learners = sum(one.learners for one in held if one.programme == programme.code)
+        code = programme.code
+        learners = sum(one.learners for one in held if one.programme == code) + SPARE.get(code, 0)
         Quota.objects.create(
-            decision=decision, programme=programme, classes=classes[programme.code], learners=round(learners, -1)
+            decision=decision, programme=programme, classes=classes[code], learners=round(learners, -1)
         )
     return plan
 
