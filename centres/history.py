@@ -29,6 +29,8 @@ def hide(value: str) -> str:
     return "•••"
 
 
-keep_history(User, left_out=["last_login", "groups", "user_permissions", "first_name", "last_name"], hidden=["password"])
+keep_history(
+    User, left_out=["last_login", "groups", "user_permissions", "first_name", "last_name"], hidden=["password"]
+)
 for model in (Province, Centre, CentreName, StaffCount, SendingUnit, Membership):
     keep_history(model)

@@ -59,7 +59,7 @@ def unchanged_where_empty(line: Line, others) -> Line:
 
 
 def by_programme(decisions) -> list[Line]:
-    """One line for each programme: what it has after all adjustments, None where the first decision does not say."""
+    """One line for each programme: what it has after all adjustments, None through one unknown part."""
     sums = {}
     for decision in in_order(decisions):
         for line in decision.lines:
@@ -70,11 +70,7 @@ def by_programme(decisions) -> list[Line]:
 def added(so_far: Line | None, line: Line) -> Line:
     if so_far is None:
         return line
-    numbers = {
-        unit: None if getattr(so_far, unit) is None else getattr(so_far, unit) + (getattr(line, unit) or 0)
-        for unit in UNITS
-    }
-    return Line(line.programme, **numbers)
+    return Line(line.programme, **{unit: total([so_far, line], unit) for unit in UNITS})
 
 
 def overdrawn(decisions) -> list[str]:

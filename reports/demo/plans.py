@@ -7,7 +7,6 @@ from classes.models import AnnualPlan, PlanDecision, Programme, Quota
 from classes.models.plan import DecisionKind
 from reports.demo.schedule import Planned, year_round
 
-
 # Programmes that the decision gives a class more of than the usual round holds
 SPARE = {"nhan-thuc-ve-dang": 55, "dang-vien-moi": 45, "bi-thu-chi-bo": 50, "qp-an-doi-tuong-4": 60}
 
