@@ -7,6 +7,7 @@ from centres.models import User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
 from learners.models import RosterUpload
+from learners.names import tidy
 from learners.roster_plan import digest
 from learners.steps import roster_refusal
 
@@ -22,7 +23,7 @@ def store_upload(*, training_class: TrainingClass, file_name: str, content: byte
     upload, _ = RosterUpload.objects.get_or_create(
         training_class=training_class,
         sha256=digest(content),
-        defaults={"file_name": file_name[-255:], "content": content, "uploaded_by": user},
+        defaults={"file_name": tidy(file_name)[-255:], "content": content, "uploaded_by": user},
     )
     return upload
 
@@ -36,7 +37,8 @@ def correct_upload(
         RosterUpload.objects.select_for_update(of=("self",)).select_related("training_class__centre").get(pk=upload.pk)
     )
     corrected = {(line, name): text for line, name, text in upload.corrections}
-    corrected |= {place: text[:LONGEST_TEXT] for place, text in cells.items()}
+    # Tidied, because PostgreSQL stores no NUL, and what is not visible was not typed on purpose
+    corrected |= {place: tidy(text)[:LONGEST_TEXT] for place, text in cells.items()}
     upload.corrections = [[line, name, text] for (line, name), text in sorted(corrected.items())]
     changed = upload.decisions | {str(line): decision for line, decision in decisions.items()}
     upload.decisions = {line: decision for line, decision in changed.items() if decision}

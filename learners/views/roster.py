@@ -70,11 +70,10 @@ def roster_preview(request, pk, upload_pk):
     only_doubts = request.GET.get("xem") == "can-xem"
     rows = [row for row in plan.rows if row.needs_a_look] if only_doubts else plan.rows
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("trang"))
-    edited = request.GET.get("sua", "")
     context = {
         "training_class": training_class,
         "upload": upload,
-        "preview": preview_of(plan, page, edited=int(edited) if edited.isascii() and edited.isdigit() else None),
+        "preview": preview_of(plan, page, edited=_line_asked(request)),
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "query": "xem=can-xem&" if only_doubts else "",
@@ -88,6 +87,12 @@ def roster_preview(request, pk, upload_pk):
         ),
     }
     return render(request, "learners/roster_preview.html", context)
+
+
+def _line_asked(request):
+    """The line to be opened for correction; None when there is none (no list has a line of more than 6 digits)."""
+    asked = request.GET.get("sua", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 6 else None
 
 
 def _answer(request, upload, plan):

@@ -114,6 +114,21 @@ def test_preview_opens_a_whole_row_for_correction(client_of, clerk, training_cla
     assert row.choices == [("", "lưu"), ("leave", "bỏ dòng này")]
 
 
+@pytest.mark.parametrize("line", ["9" * 6, "9" * 5000, "²", "x", "-1"])
+def test_preview_of_a_line_that_is_none(client_of, clerk, training_class, line):
+    one = upload(training_class, GOOD)
+    assert [row.is_open for row in client_of(clerk).get(preview_of(one), {"sua": line}).context["preview"].rows] == [
+        False
+    ]
+
+
+def test_correction_drops_what_no_database_stores(client_of, clerk, training_class):
+    one = upload(training_class, WRONG)
+    client_of(clerk).post(preview_of(one), {"o-2-birth": "28/02/1990\x00"})
+    one.refresh_from_db()
+    assert one.corrections == [[2, "birth", "28/02/1990"]]
+
+
 def test_preview_groups_problems_that_are_alike(client_of, clerk, training_class):
     lines = [f"Lê Văn {name};31/0{month}/1990;Nam;;Công an xã;;" for name, month in zip("AĂÂB", "2469", strict=True)]
     one = upload(training_class, *lines)
