@@ -11,7 +11,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from learners.models import ImportBatch, RosterUpload
-from reports.models import PeriodReport
+from reports.models import PastReport, PeriodReport
 from tests import factories
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
@@ -40,6 +40,8 @@ LISTS = {
     "classes:plan": IN_A_CENTRE,
     "classes:new": WRITERS_IN_A_CENTRE,
     "classes:new_decision": WRITERS_IN_A_CENTRE,
+    "reports:past_list": IN_A_CENTRE,
+    "reports:past_new": WRITERS_IN_A_CENTRE,
     "learners:list": STAFF_IN_A_CENTRE,
     "learners:list_sheet": STAFF_IN_A_CENTRE,
 }
@@ -60,6 +62,7 @@ class Rows:
         )
         self.batch = ImportBatch.objects.create(training_class=self.open_class, file_name="ds.csv", sha256="0" * 64)
         PeriodReport.objects.create(centre=centre, period="2022-H1")
+        self.past = PastReport.objects.create(centre=centre, period="2021-H1", classes=1, learners=30)
 
 
 def of_class(rows):
@@ -104,6 +107,7 @@ OBJECTS = {
     "reports:report": (of_report, SEES),
     "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
     "reports:text": (of_report, WRITES),
+    "reports:past_edit": (lambda rows: {"pk": rows.past.pk}, WRITES),
     "reports:province": (of_province, (404, 404, 404, 404, 200, 200)),
     "reports:province_file": (lambda rows: of_province(rows) | {"kind": "json"}, (404, 404, 404, 404, 200, 200)),
 }
