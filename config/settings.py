@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "config.static.Static",
+    "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "auditlog",
