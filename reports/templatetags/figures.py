@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django import template
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from reports import written
 from reports.annexes import Annex, Column, Row, headings
@@ -19,10 +22,34 @@ class Cell:
     meaning: str = ""  # the definition of the figure that the row names
 
 
-@register.filter
 def cells(annex: Annex, row: Row) -> list[Cell]:
     """The row as texts, each with the class its column or value asks for."""
     return [_cell(column, cell, row) for column, cell in zip(annex.columns, row.cells, strict=True)]
+
+
+# A report has some thousand cells; a template's conditions on each would take most of the page's time.
+@register.simple_tag
+def page_cells(annex: Annex, row: Row) -> SafeString:
+    """The row's cells on the page: figures explain themselves, the class's name leads to the class."""
+    shown = ((_PAGE_CLASSES[cell.css], _page_content(cell, row)) for cell in cells(annex, row))
+    return format_html_join("", "<td{}>{}</td>", shown)
+
+
+@register.simple_tag
+def paper_cells(annex: Annex, row: Row) -> SafeString:
+    """The row's cells on paper."""
+    return format_html_join("", "<td{}>{}</td>", ((_CLASSES[cell.css], cell.text) for cell in cells(annex, row)))
+
+
+_CLASSES = {css: SafeString(f' class="{css}"' if css else "") for css in ("", "text", "unknown")}
+_PAGE_CLASSES = {"": SafeString(' class="number"'), "text": "", "unknown": SafeString(' class="number unknown"')}
+
+
+def _page_content(cell, row):
+    text = escape(cell.text)
+    if row.pk and cell.opens:
+        text = format_html('<a href="{}">{}</a>', reverse("learners:class", args=[row.pk]), text)
+    return format_html('{}<span class="meaning">{}</span>', text, cell.meaning) if cell.meaning else text
 
 
 def _cell(column: Column, cell, row: Row) -> Cell:
