@@ -36,6 +36,14 @@ start_scratch() {
     # Not in the caller's TMPDIR: the path of a socket must be short
     SCRATCH=$(mktemp -d /tmp/so-lop.XXXXXX)
     export TMPDIR="$SCRATCH"
+    (outlive) </dev/null >/dev/null 2>&1 &
+}
+
+# Clean up even where we are killed outright, as `su` and `runuser` do two seconds after an interrupt
+outlive() {
+    trap '' HUP INT TERM
+    while kill -0 $$; do sleep 1; done
+    clean_up
 }
 
 clean_up() {

@@ -10,6 +10,18 @@ from tests import factories
 from tests.harness import UndefinedFails, faults_of_page
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Those that empty every table come last: some others ask for the database only while they run."""
+    items.sort(key=empties_tables)
+
+
+def empties_tables(item):
+    marker = item.get_closest_marker("django_db")
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or not {"live_server", "transactional_db"}.isdisjoint(item.fixturenames)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def undefined_variables_fail():
     engines["django"].engine.string_if_invalid = UndefinedFails("%s")
