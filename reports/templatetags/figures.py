@@ -1,10 +1,10 @@
 """What the report's templates print: cells and headings of the annex tables, figures, paragraphs with their figures."""
 
 from dataclasses import dataclass
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reports import written
@@ -31,25 +31,25 @@ def cells(annex: Annex, row: Row) -> list[Cell]:
 @register.simple_tag
 def page_cells(annex: Annex, row: Row) -> SafeString:
     """The row's cells on the page: figures explain themselves, the class's name leads to the class."""
-    shown = ((_PAGE_CLASSES[cell.css], _page_content(cell, row)) for cell in cells(annex, row))
-    return format_html_join("", "<td{}>{}</td>", shown)
+    shown = (f"<td{_PAGE_CLASSES[cell.css]}>{_page_content(cell, row)}</td>" for cell in cells(annex, row))
+    return SafeString("".join(shown))
 
 
 @register.simple_tag
 def paper_cells(annex: Annex, row: Row) -> SafeString:
     """The row's cells on paper."""
-    return format_html_join("", "<td{}>{}</td>", ((_CLASSES[cell.css], cell.text) for cell in cells(annex, row)))
+    return SafeString("".join(f"<td{_CLASSES[cell.css]}>{escape(cell.text)}</td>" for cell in cells(annex, row)))
 
 
-_CLASSES = {css: SafeString(f' class="{css}"' if css else "") for css in ("", "text", "unknown")}
-_PAGE_CLASSES = {"": SafeString(' class="number"'), "text": "", "unknown": SafeString(' class="number unknown"')}
+_CLASSES = {"": "", "text": ' class="text"', "unknown": ' class="unknown"'}
+_PAGE_CLASSES = {"": ' class="number"', "text": "", "unknown": ' class="number unknown"'}
 
 
 def _page_content(cell, row):
     text = escape(cell.text)
     if row.pk and cell.opens:
-        text = format_html('<a href="{}">{}</a>', reverse("learners:class", args=[row.pk]), text)
-    return format_html('{}<span class="meaning">{}</span>', text, cell.meaning) if cell.meaning else text
+        text = f'<a href="{reverse("learners:class", args=[row.pk])}">{text}</a>'
+    return f'{text}<span class="meaning">{escape(cell.meaning)}</span>' if cell.meaning else text
 
 
 def _cell(column: Column, cell, row: Row) -> Cell:
