@@ -1,11 +1,13 @@
 """The year one works in, and what the header of every page shows."""
 
+from django.db.models import Max
 from django.http import HttpRequest
 
 from centres import dates
 from centres.access import can_write
 from centres.context import current_centre
 from centres.models import Centre
+from classes.models import TrainingClass
 
 YEARS = range(2000, 2101)
 
@@ -19,12 +21,14 @@ def years_with_data(centre: Centre) -> list[int]:
 
 
 def working_year(request: HttpRequest, centre: Centre | None) -> int:
-    """The year asked for (`?nam=2025`), else the latest with data, else this year."""
+    """The year asked for (`?nam=2025`), else the latest with data in the centre (in all one sees), else this year."""
     asked = request.GET.get("nam", "")
     if asked.isascii() and asked.isdigit() and int(asked) in YEARS:
         return int(asked)
-    years = years_with_data(centre) if centre else []
-    return years[0] if years else dates.today().year
+    if centre:
+        return next(iter(years_with_data(centre)), dates.today().year)
+    latest = TrainingClass.objects.for_user(request.user).aggregate(day=Max("opened_on"))["day"]
+    return latest.year if latest else dates.today().year
 
 
 def header(request: HttpRequest) -> dict:

@@ -17,6 +17,7 @@ from classes.models import AnnualPlan, TrainingClass
 from classes.models.training_class import AssessedBy, Kind, Status
 from learners.models.enrolment import State
 from reports.models import PeriodReport
+from reports.overview import overviews
 from reports.periods import Calendar
 
 SOON = timedelta(days=14)
@@ -36,7 +37,7 @@ class Task:
 def home(request):
     centre = current_centre(request)
     if centre is None:
-        return render(request, "home.html", {"centres": Centre.objects.for_user(request.user).count()})
+        return render(request, "home.html", _without_centre(request))
     year = working_year(request, centre)
     classes = TrainingClass.objects.for_user(request.user).filter(centre=centre)
     context = {
@@ -46,6 +47,12 @@ def home(request):
         "recent": classes.filter(status=Status.CLOSED).order_by("-closed_on", "code")[:5],
     }
     return render(request, "home.html", context)
+
+
+def _without_centre(request):
+    year = working_year(request, None)
+    reviewed = [] if request.user.is_superuser else overviews(request.user, year)
+    return {"year": year, "overviews": reviewed, "centres": Centre.objects.for_user(request.user).count()}
 
 
 def tasks_of(user, centre, classes) -> list[Task]:

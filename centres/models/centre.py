@@ -39,6 +39,13 @@ class CentreQuerySet(models.QuerySet):
             pk__in=Centre.predecessors.through.objects.filter(from_centre__in=own).values("to_centre")
         )
 
+    def existing_in(self, year: int):
+        """Centres that exist on some day of the year."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__year__lte=year),
+            Q(valid_to__isnull=True) | Q(valid_to__year__gte=year),
+        )
+
     def in_being(self, at=None):
         """Centres that exist on the day."""
         at = at or dates.today()

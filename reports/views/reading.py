@@ -19,18 +19,13 @@ from reports.dictionary import define
 from reports.faults import faults
 from reports.marks import as_of, mark, whose
 from reports.models import PeriodReport
-from reports.period_list import main_codes, period_lines
-from reports.periods import Calendar, PeriodError, name_of, parse
+from reports.overview import PeriodLink, overviews
+from reports.period_list import period_lines
+from reports.periods import Calendar, PeriodError, parse
 from reports.report import build_province_report, build_report
 from reports.value import Report
 
 KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
-
-
-@dataclass(frozen=True)
-class PeriodLink:
-    label: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,7 @@ def period_list(request):
         "centre": centre,
         "year": year,
         "parts": _parts(request.user, centre, year) if centre else [],
-        "provinces": [(province, _links(province, year)) for province in Province.objects.for_user(request.user)],
+        "overviews": overviews(request.user, year),
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Báo cáo", "")],
     }
     return render(request, "reports/list.html", context)
@@ -59,11 +54,6 @@ def period_list(request):
 def _parts(user, centre, year):
     written = PeriodReport.objects.for_user(user).filter(centre=centre, period__startswith=year)
     return period_lines(Calendar.of(centre.province), year, dates.today(), written)
-
-
-def _links(province, year):
-    addresses = [(code, reverse("reports:province", args=[province.code, code])) for code in main_codes(year)]
-    return [PeriodLink(name_of(code), address) for code, address in addresses]
 
 
 @require_safe

@@ -89,3 +89,18 @@ def test_reviewer_gets_no_tasks_of_the_centre(planned_year, other_centre, client
 
 def test_administrator_is_led_to_the_administration(client_of, administrator, centre):
     assert 'href="/quan-tri/"' in client_of(administrator).get("/").content.decode()
+
+
+def test_reviewer_starts_from_the_province_and_its_centres_in_the_latest_year(
+    centre, other_centre, client_of, reviewer
+):
+    factories.make_centre("huyen-cu", name="Trung tâm Chính trị huyện Cũ", valid_to=date(2021, 12, 31))
+    answer = client_of(reviewer).get("/")
+    [overview] = answer.context["overviews"]
+    assert [one.name for one, _ in overview.centres] == [centre.name, other_centre.name]
+    assert [link.address for link in overview.links] == [
+        "/bao-cao/tinh/tinh-a/2022-H1/",
+        "/bao-cao/tinh/tinh-a/2022-9M/",
+        "/bao-cao/tinh/tinh-a/2022-H2/",
+        "/bao-cao/tinh/tinh-a/2022/",
+    ]
