@@ -62,8 +62,10 @@ MIDDLEWARE = [
     "config.history.History",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.errors.MethodPages",
 ]
 ROOT_URLCONF = "config.urls"
+CSRF_FAILURE_VIEW = "config.errors.stale_form"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {

@@ -17,3 +17,7 @@ urlpatterns = [
     path("", include("learners.urls")),
     path("", include("reports.urls")),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
