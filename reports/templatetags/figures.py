@@ -1,5 +1,6 @@
 """What the report's templates print: cells and headings of the annex tables, figures, paragraphs with their figures."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +13,8 @@ from reports.annexes import Annex, Column, Row, headings
 from reports.dictionary import define
 
 register = template.Library()
+
+DOCUMENT_NUMBER = re.compile(r"\d+-[A-ZĐ]+/[A-ZĐ]+")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ def _cell(column: Column, cell, row: Row) -> Cell:
 
 
 register.filter("headings", headings)
+
+
+@register.filter
+def with_whole_numbers(paragraph: str) -> SafeString:
+    """The paragraph with every document's number kept on one line: 128-KH/TU."""
+    return SafeString(DOCUMENT_NUMBER.sub(r'<span class="whole">\g<0></span>', escape(paragraph, quote=False)))
 
 
 @register.filter

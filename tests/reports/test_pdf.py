@@ -11,6 +11,7 @@ from reports.annexes.class_list import class_list
 from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.pdf import report_html, report_pdf
+from reports.templatetags.figures import with_whole_numbers
 from reports.typesetting import OwnFilesOnly
 from reports.value import GateEntry, Section
 from tests.reports import papers, sample
@@ -238,3 +239,10 @@ def test_print_page_stands_alone():
 def test_nothing_but_the_own_style_sheet_is_ever_fetched(address):
     with pytest.raises(FatalURLFetchingError):
         OwnFilesOnly().fetch(address)
+
+
+def test_number_of_a_document_stays_on_one_line_and_text_stays_text():
+    paragraph = "theo Kế hoạch số 128-KH/TU, ngày 26/04/2022 & <b>"
+    assert with_whole_numbers(paragraph) == (
+        'theo Kế hoạch số <span class="whole">128-KH/TU</span>, ngày 26/04/2022 &amp; &lt;b&gt;'
+    )
