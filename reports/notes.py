@@ -4,7 +4,7 @@ from reports.dictionary import define
 from reports.figures import Counted
 from reports.figures.plan import Decision
 from reports.value import ClassLine
-from reports.wording import count, long_date, number_of, short_date
+from reports.wording import count, held, long_date, number_of, short_date, whom
 
 NAMED_AT_MOST = 12
 DERIVED = ("O5", "O7", "O8", "O9", "O10")
@@ -89,17 +89,15 @@ def _ended(left_out):
 
 def leaves_out(lines: list[ClassLine]) -> str:
     """không tính 02 lớp (145 học viên): …"""
-    return (
-        f"không tính {count(len(lines))} lớp ({count(sum(line.learners for line in lines))} học viên): {names(lines)}"
-    )
+    return f"không tính {count(len(lines))} lớp ({whom(sum(line.learners for line in lines))}): {names(lines)}"
 
 
 def amount(lines: list[ClassLine]) -> str:
-    return f"{count(len(lines))} lớp với {count(sum(line.learners for line in lines))} lượt học viên"
+    return held(len(lines), sum(line.learners for line in lines))
 
 
 def names(lines: list[ClassLine]) -> str:
     """Each class by its name with its learners; many classes by their codes."""
     if len(lines) > NAMED_AT_MOST:
         return ", ".join(line.code for line in lines)
-    return "; ".join(f"{line.name} ({count(line.learners)} học viên)" for line in lines)
+    return "; ".join(f"{line.name} ({whom(line.learners)})" for line in lines)

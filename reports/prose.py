@@ -5,9 +5,10 @@ from reports.figures.breakdowns import OWN, partner_of
 from reports.figures.plan import ProgrammeQuota
 from reports.notes import cite
 from reports.periods import parse
-from reports.wording import count, fraction, joined, long_date, percent, sentence
+from reports.wording import count, fraction, held, joined, long_date, percent, sentence, whom
 
 CENTRE, CENTRES = "Trung tâm", "các trung tâm chính trị trong tỉnh"
+ENDS_THE_YEAR = ("", "H2", "Q4", "12")
 BANDS = ("xuất sắc", "giỏi", "khá", "trung bình", "không đạt")
 
 
@@ -29,7 +30,7 @@ def _staff(counted, who):
     known = [
         f"{count(counted.figures[code])} {unit}{_coverage(counted, code)}"
         for code, unit in units.items()
-        if counted.figures[code] is not None
+        if counted.figures[code]
     ]
     if known:
         yield f"{_upper(who)} có {joined(known)}"
@@ -58,8 +59,9 @@ def _plan(counted, who):
 
 
 def _classes_and_learners(classes, learners):
-    parts = [f"{count(classes)} lớp"] if classes is not None else []
-    return " với ".join(parts + ([f"{count(learners)} học viên"] if learners is not None else []))
+    return " với ".join(
+        f"{count(number)} {unit}" for number, unit in ((classes, "lớp"), (learners, "học viên")) if number
+    )
 
 
 def _opened(counted, who, province):
@@ -67,12 +69,11 @@ def _opened(counted, who, province):
     if not figures["O1"]:
         yield f"{_when(window)}, {who} {'chưa' if window.is_partial else 'không'} mở lớp nào"
     else:
-        main = f"{_when(window)}, {who} đã mở được {count(figures['O1'])} lớp với {count(figures['O2'])} lượt học viên"
         reached = _reached(figures) if window.is_year_to_date else ""
-        yield f"{main}{reached}, {_of_which(counted, province)}"
-    if not window.is_year_to_date:
-        so_far = f"{count(figures['O1c'])} lớp với {count(figures['O2c'])} lượt học viên"
-        yield f"Lũy kế từ đầu năm, {who} đã mở {so_far}{_reached(figures)}"
+        total = held(figures["O1"], figures["O2"])
+        yield f"{_when(window)}, {who} đã mở được {total}{reached}, {_of_which(counted, province)}"
+    if not window.is_year_to_date and figures["O1c"]:
+        yield f"Lũy kế từ đầu năm, {who} đã mở {held(figures['O1c'], figures['O2c'])}{_reached(figures)}"
     yield from _by_block(counted)
     if figures["O3"] != figures["O2"]:
         yield f"Mỗi người chỉ tính một lần thì có {count(figures['O3'])} người học"
@@ -85,11 +86,13 @@ def _when(window):
 
 
 def _reached(figures):
-    parts = [
-        f"{percent(figures[code])} kế hoạch năm về {base}"
+    """Of the year's plan; the base is named where the plan gives both, classes and learners."""
+    known = [
+        (f"{percent(figures[code])} kế hoạch năm", base)
         for code, base in (("O7", "số lớp"), ("O8", "số học viên"))
         if figures.get(code) is not None
     ]
+    parts = [f"{reached} về {base}" if len(known) > 1 else reached for reached, base in known]
     return f", đạt {joined(parts)}" if parts else ""
 
 
@@ -117,42 +120,43 @@ def _cells(counts):
     """01 lớp bồi dưỡng ngạch chuyên viên cho 80 học viên: a phrase per programme, in the catalogue's order."""
     ordered = sorted(counts, key=lambda one: (one.position, one.line.programme))
     for classes in _grouped(ordered, lambda one: one.line.programme).values():
-        learners = sum(one.line.learners for one in classes)
-        whom = f"cho {count(learners)} học viên" if learners else "(chưa có học viên)"
-        yield f"{count(len(classes))} lớp {classes[0].phrase} {whom}"
+        learners, phrase = sum(one.line.learners for one in classes), classes[0].phrase
+        word = "với" if " cho " in phrase else "cho"  # "… cho đảng viên mới cho 20 học viên" would stumble
+        learning = f"{word} {count(learners)} học viên" if learners else "(chưa có học viên)"
+        yield f"{count(len(classes))} lớp {phrase} {learning}"
 
 
 def _by_block(counted):
     rows = counted.breakdowns["block"]
     if len(rows) > 1:
-        parts = [
-            f"{row.label[:1].lower()}{row.label[1:]} {count(row.classes)} lớp với {count(row.learners)} lượt học viên"
-            for row in rows
-        ]
+        parts = [f"{row.label[:1].lower()}{row.label[1:]} {held(row.classes, row.learners)}" for row in rows]
         yield f"Chia theo khối: {'; '.join(parts)}"
 
 
 def _against_last_year(figures):
-    if figures["O1p"] is None and figures["O2p"] is None:
-        return
     parts = [
-        f"{name} {_changed(figures[code], unit, figures[before])}"
+        _changed(name, unit, figures[code], figures[before])
         for code, before, name, unit in (
             ("O9", "O1p", "số lớp", "lớp"),
             ("O10", "O2p", "số lượt học viên", "lượt"),
         )
-        if figures[code] is not None
+        if figures[code] is not None and (figures[before] or figures[code][0])
     ]
     if parts:
         yield f"So với cùng kỳ năm trước, {', '.join(parts)}"
+    elif figures["O9"] == (0, None):
+        yield "Cùng kỳ năm trước cũng không mở lớp nào"
 
 
-def _changed(pair, unit, before):
+def _changed(name, unit, pair, before):
+    """số lớp tăng 02 lớp (tăng 40%; cùng kỳ 05 lớp): the percentage is of last year's value."""
     difference, ratio = pair
     if difference == 0:
-        return f"bằng ({count(before)} {unit})"
-    share = f", bằng {percent(abs(ratio))}" if ratio is not None else ""
-    return f"{'tăng' if difference > 0 else 'giảm'} {count(abs(difference))} {unit} (cùng kỳ {count(before)} {unit}{share})"
+        return f"{name} không thay đổi (cùng kỳ {count(before)} {unit})"
+    word = "tăng" if difference > 0 else "giảm"
+    share = f"{word} {percent(abs(ratio))}; " if ratio is not None else ""
+    then = f"{count(before)} {unit}" if before else f"không có {unit} nào"
+    return f"{name} {word} {count(abs(difference))} {unit} ({share}cùng kỳ {then})"
 
 
 def _expected(counted):
@@ -182,7 +186,7 @@ def _maintained(counted, who):
     maintained = [one.line for one in counted.counts if one.line.maintained]
     if maintained:
         listed = "; ".join(_with_modules(line) for line in maintained)
-        total = f"{count(len(maintained))} lớp với {count(counted.figures['M2'])} học viên"
+        total = held(len(maintained), counted.figures["M2"], "học viên")
         yield f"{_upper(who)} duy trì quản lý {total}: {listed}"
     graduated = [one.line for one in counted.counts if one.line.graduated]
     if graduated:
@@ -191,31 +195,40 @@ def _maintained(counted, who):
 
 
 def _with_modules(line):
-    modules = f", đã hoàn thành {count(line.modules_done)} học phần" if line.modules_done is not None else ""
-    return f"{line.name} ({count(line.learners)} học viên{modules})"
+    if line.modules_done is None:
+        return f"{line.name} ({whom(line.learners)})"
+    modules = (
+        f"đã hoàn thành {count(line.modules_done)} học phần" if line.modules_done else "chưa hoàn thành học phần nào"
+    )
+    return f"{line.name} ({whom(line.learners)}, {modules})"
 
 
 def _results(counted, who):
     figures = counted.figures
     if not figures["R1"]:
         return
-    ended = f"{count(figures['R1'])} lớp kết thúc với {count(figures['R2'])} lượt học viên"
+    ended = f"{count(figures['R1'])} lớp kết thúc"
+    ended += f" với {count(figures['R2'])} lượt học viên" if figures["R2"] else " mà không có học viên"
     yield f"{'Đến nay' if counted.window.is_partial else 'Trong kỳ'} có {ended}{_assessed(figures)}"
-    if figures.get("R10") is not None:
-        lowest = f", trong từng lớp đều đạt từ {percent(figures['R12'])} trở lên" if _several(counted) else ""
+    if figures.get("R10"):
+        told = _several(counted) and figures["R12"]
+        lowest = f", trong từng lớp đều đạt từ {percent(figures['R12'])} trở lên" if told else ""
         yield f"Tỷ lệ học viên đạt loại khá, giỏi trở lên là {percent(figures['R10'])}{lowest}"
     if figures.get("R11"):
         yield f"Tỷ lệ học viên được công nhận hoàn thành là {percent(figures['R11'])} số học viên của các lớp kết thúc"
 
 
 def _assessed(figures):
-    if not figures["R3"]:
+    found = [(figures[f"R{place}"], band) for place, band in enumerate(BANDS, 4) if figures[f"R{place}"]]
+    if not found:
         return ""
-    bands = [
-        f"{count(figures[f'R{place}'])} học viên {band}" for place, band in enumerate(BANDS, 4) if figures[f"R{place}"]
-    ]
+    if len(found) == 1:
+        how = "đều không đạt" if found[0][1] == BANDS[-1] else f"đều đạt loại {found[0][1]}"
+        told = f", {how.removeprefix('đều ') if figures['R3'] == 1 else how}"
+    else:
+        told = f", gồm {joined([f'{count(number)} học viên {band}' for number, band in found])}"
     rest = f"; {count(figures['R9'])} học viên không được đánh giá" if figures["R9"] else ""
-    return f"; {count(figures['R3'])} học viên được đánh giá, gồm {joined(bands)}{rest}" if bands else rest
+    return f"; {count(figures['R3'])} học viên được đánh giá{told}{rest}"
 
 
 def _several(counted):
@@ -225,14 +238,23 @@ def _several(counted):
 def _titles(counted):
     figures = counted.figures
     finished = [one.line for one in counted.counts if one.line.finished]
-    parts = []
-    if figures.get("T1") and figures["T1"][0] is not None:
-        parts.append(f"{fraction(*figures['T1'])} lớp đạt danh hiệu “Lớp học tiên tiến”")
-    if figures.get("T2") and figures["T2"][0] is not None:
-        parts.append(f"{fraction(*figures['T2'])} học viên đạt danh hiệu học viên xuất sắc")
-    if parts:
-        others = [line for line in finished if not line.considered_for_titles]
-        yield f"Có {', '.join(parts)}{_not_considered(others)}"
+    others = _not_considered([line for line in finished if not line.considered_for_titles])
+    told = [
+        (figures[code], unit, title)
+        for code, unit, title in (
+            ("T1", "lớp", "danh hiệu “Lớp học tiên tiến”"),
+            ("T2", "học viên", "danh hiệu học viên xuất sắc"),
+        )
+        if figures.get(code) and figures[code][0] is not None
+    ]
+    won = [f"{fraction(*pair)} {unit} đạt {title}" for pair, unit, title in told if pair[0]]
+    none = [
+        f"{count(pair[1])} {unit} được xét chưa có {unit} nào đạt {title}" for pair, unit, title in told if not pair[0]
+    ]
+    if won:
+        yield f"Có {', '.join(won)}{others}"
+    if none:
+        yield f"Trong {', trong '.join(none)}{'' if won else others}"
     if figures["T3"]:
         yield f"{count(figures['T3'])} học viên được khen thưởng"
 
@@ -241,18 +263,17 @@ def _not_considered(lines):
     """Which classes they are, the notes say by name."""
     if not lines:
         return ""
-    learners = count(sum(line.learners for line in lines))
-    return f" (không tính {count(len(lines))} lớp với {learners} học viên không xét danh hiệu)"
+    return f" (không tính {held(len(lines), sum(line.learners for line in lines), 'học viên')} không xét danh hiệu)"
 
 
 def _left_to_do(counted):
     """What the year's plan still asks for; for a year's own report, what was not done."""
     planned, done = counted.figures["P1a"], counted.figures["O1c"]
-    if planned is None:
+    if planned is None or not (planned or done):
         return
     left = planned - done
     if left > 0:
-        over = parse(counted.window.period.code).part in ("", "H2") and not counted.window.is_partial
+        over = parse(counted.window.period.code).part in ENDS_THE_YEAR and not counted.window.is_partial
         verb = "chưa mở được" if over else "còn phải mở"
         yield f"So với kế hoạch năm, Trung tâm {verb} {count(left)} lớp{_left_by_programme(counted, left)}"
     elif left == 0:

@@ -37,6 +37,16 @@ def count(value: int) -> str:
     return f"{value:02}" if 0 <= value < 10 else grouped(value)
 
 
+def whom(learners: int, unit: str = "học viên") -> str:
+    """45 học viên; nobody is said in words."""
+    return f"{count(learners)} {unit}" if learners else "chưa có học viên"
+
+
+def held(classes: int, learners: int, unit: str = "lượt học viên") -> str:
+    """09 lớp với 564 lượt học viên · 01 lớp chưa có học viên"""
+    return f"{count(classes)} lớp {'với ' if learners else ''}{whom(learners, unit)}"
+
+
 def fraction(part: int | None, whole: int) -> str:
     """35/419: fractions are not padded."""
     return f"{UNKNOWN if part is None else grouped(part)}/{grouped(whole)}"

@@ -56,7 +56,7 @@ def test_a_period_inside_the_year_also_tells_the_year_to_date(centre, other_cent
     fill(make_class(centre, "A"), without=2)
     assert section(centre, "II.2", "2022-05") == (
         "Trong tháng 5 năm 2022, Trung tâm không mở lớp nào.",
-        "Lũy kế từ đầu năm, Trung tâm đã mở 01 lớp với 02 lượt học viên, đạt 25% kế hoạch năm về số lớp.",
+        "Lũy kế từ đầu năm, Trung tâm đã mở 01 lớp với 02 lượt học viên, đạt 25% kế hoạch năm.",
     )
 
 
@@ -65,9 +65,84 @@ def test_last_year_is_compared_in_classes_and_in_enrolments(centre, other_centre
     fill(make_class(centre, "A"), without=3)
     fill(make_class(centre, "B"), without=0)
     assert section(centre, "II.2")[-1] == (
-        "So với cùng kỳ năm trước, số lớp tăng 01 lớp (cùng kỳ 01 lớp, bằng 100%), số lượt học viên giảm 01 lượt (cùng kỳ"
-        " 04 lượt, bằng 25%)."
+        "So với cùng kỳ năm trước, số lớp tăng 01 lớp (tăng 100%; cùng kỳ 01 lớp), số lượt học viên giảm 01 lượt (giảm"
+        " 25%; cùng kỳ 04 lượt)."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ([0], [], "So với cùng kỳ năm trước, số lớp giảm 01 lớp (giảm 100%; cùng kỳ 01 lớp)."),
+        (
+            [0],
+            [2],
+            "So với cùng kỳ năm trước, số lớp không thay đổi (cùng kỳ 01 lớp), số lượt học viên tăng 02 lượt (cùng kỳ"
+            " không có lượt nào).",
+        ),
+    ],
+)
+def test_nothing_last_year_is_told_in_words(centre, other_centre, before, now, told):
+    for year, sizes in ((2021, before), (2022, now)):
+        for place, size in enumerate(sizes):
+            fill(make_class(centre, f"{year}-{place}", opened_on=date(year, 2, 1)), without=size)
+    assert section(centre, "II.2")[-1] == told
+
+
+def test_two_years_without_a_class_are_not_compared_in_noughts(centre, other_centre):
+    fill(make_class(centre, "A", opened_on=date(2020, 2, 1)), without=1)
+    assert section(centre, "II.2") == (
+        "Trong 6 tháng đầu năm 2022, Trung tâm không mở lớp nào.",
+        "Cùng kỳ năm trước cũng không mở lớp nào.",
+    )
+
+
+def test_a_class_without_learners_is_told_without_noughts(centre, other_centre):
+    make_class(centre, "A", "dang-vien-moi")
+    fill(make_class(centre, "B", "nhan-thuc-ve-dang"), without=2)
+    make_class(centre, "T1", name="Trung cấp K.14", kind="maintained", modules_done=0)
+    fill(make_class(centre, "C", "dang-vien-moi"), without=3)
+    make_class(centre, "D", "ngach-chuyen-vien")
+    assert section(centre, "II.2") == (
+        "Trong 6 tháng đầu năm 2022, Trung tâm đã mở được 04 lớp với 05 lượt học viên, gồm: 01 lớp bồi dưỡng nhận thức về"
+        " Đảng cho 02 học viên; 02 lớp bồi dưỡng lý luận chính trị cho đảng viên mới với 03 học viên; 01 lớp bồi dưỡng"
+        " ngạch chuyên viên (chưa có học viên).",
+        "Chia theo khối: khối Đảng 03 lớp với 05 lượt học viên; khối chính quyền 01 lớp chưa có học viên.",
+        "Trung tâm duy trì quản lý 01 lớp chưa có học viên: Trung cấp K.14 (chưa có học viên, chưa hoàn thành học phần"
+        " nào).",
+    )
+
+
+def test_one_band_titles_nobody_won_and_rates_of_nought(centre, other_centre):
+    fill(make_closed_class(centre, "A", considered_for_titles=True, titled=False), 2, 3)
+    assert section(centre, "II.4") == (
+        "Trong kỳ có 01 lớp kết thúc với 02 lượt học viên; 02 học viên được đánh giá, đều không đạt.",
+        "Trong 01 lớp được xét chưa có lớp nào đạt danh hiệu “Lớp học tiên tiến”, trong 02 học viên được xét chưa có học"
+        " viên nào đạt danh hiệu học viên xuất sắc.",
+    )
+    make_closed_class(centre, "B", considered_for_titles=True, titled=True)
+    assert section(centre, "II.4")[1:] == (
+        "Có 1/2 lớp đạt danh hiệu “Lớp học tiên tiến”.",
+        "Trong 02 học viên được xét chưa có học viên nào đạt danh hiệu học viên xuất sắc.",
+    )
+    assert build_report(centre, "2022-H1").errors == ()
+
+
+def test_one_learner_is_not_all_of_them(centre, other_centre):
+    fill(make_closed_class(centre, "A"), 7)
+    assert section(centre, "II.4")[0] == (
+        "Trong kỳ có 01 lớp kết thúc với 01 lượt học viên; 01 học viên được đánh giá, đạt loại khá."
+    )
+
+
+def test_a_class_that_ended_without_learners(centre, other_centre):
+    make_closed_class(centre, "A")
+    assert section(centre, "II.4") == ("Trong kỳ có 01 lớp kết thúc mà không có học viên.",)
+
+
+def test_a_plan_of_nothing_is_not_told(centre, other_centre):
+    make_decision(centre, lines=[("nhan-thuc-ve-dang", 0, 0)])
+    assert section(centre, "II.1") == section(centre, "IV") == ()
 
 
 def test_those_called_are_told_with_the_base_of_the_rate(centre, other_centre):
@@ -107,6 +182,7 @@ def test_results_titles_and_what_the_base_leaves_out(centre, other_centre):
     [
         (3, "2022-H1", "So với kế hoạch năm, Trung tâm còn phải mở 02 lớp, gồm: 02 lớp bồi dưỡng nhận thức về Đảng."),
         (3, "2022", "So với kế hoạch năm, Trung tâm chưa mở được 02 lớp, gồm: 02 lớp bồi dưỡng nhận thức về Đảng."),
+        (3, "2022-Q4", "So với kế hoạch năm, Trung tâm chưa mở được 02 lớp, gồm: 02 lớp bồi dưỡng nhận thức về Đảng."),
         (1, "2022-H1", "Trung tâm đã mở đủ số lớp theo kế hoạch năm."),
         (0, "2022-H1", "Trung tâm đã mở vượt kế hoạch năm 01 lớp."),
     ],
