@@ -44,7 +44,7 @@ def parse(code: str) -> Parts:
 def name_of(code: str) -> str:
     """The period as it stands in a sentence: "6 tháng đầu năm 2022"."""
     parts = parse(code)
-    named = {"": "", "H1": "6 tháng đầu ", "H2": "6 tháng cuối ", "9M": "9 tháng "}
+    named = {"": "", "H1": "6 tháng đầu ", "H2": "6 tháng cuối ", "9M": "9 tháng đầu "}
     if parts.part in named:
         return f"{named[parts.part]}năm {parts.year}"
     if parts.part.startswith("Q"):

@@ -28,7 +28,7 @@ def end(part, from_year, month, day):
         ("2022-Q4", date(2022, 10, 1), date(2022, 12, 31), "quý IV năm 2022"),
         ("2022-H1", date(2022, 1, 1), date(2022, 6, 30), "6 tháng đầu năm 2022"),
         ("2022-H2", date(2022, 7, 1), date(2022, 12, 31), "6 tháng cuối năm 2022"),
-        ("2022-9M", date(2022, 1, 1), date(2022, 9, 30), "9 tháng năm 2022"),
+        ("2022-9M", date(2022, 1, 1), date(2022, 9, 30), "9 tháng đầu năm 2022"),
         ("2022", date(2022, 1, 1), date(2022, 12, 31), "năm 2022"),
     ],
 )
@@ -82,7 +82,7 @@ def test_last_days_of_a_province_move_the_starts_of_what_follows():
 def test_the_same_period_of_the_year_before():
     assert [year_before(code) for code in ("2022", "2022-H1", "2022-05")] == ["2021", "2021-H1", "2021-05"]
     assert Calendar().year_before("2000-H1") is None
-    assert name_of("2022-9M") == "9 tháng năm 2022"
+    assert name_of("2022-9M") == "9 tháng đầu năm 2022"
 
 
 @st.composite
