@@ -120,7 +120,8 @@ def _is_known(value):
 
 def _added_up(counts, parts, window):
     figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
-    figures |= {code: _sum_known(code, parts) for code in (*STAFF, "O1p", "O2p")}
+    summed = (*STAFF, "O1p", "O2p", *(("O4",) if parts else ()))
+    figures |= {code: _sum_known(code, parts) for code in summed}
     figures |= {code: _sum_all(code, parts) for code in ("P1", "P2", "P1a", "P2a")}
     figures |= ratio("O7", figures["O1c"], figures["P1a"]) | ratio("O8", figures["O2c"], figures["P2a"])
     for code, base, before in (("O9", "O1", "O1p"), ("O10", "O2", "O2p")):

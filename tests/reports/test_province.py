@@ -83,6 +83,15 @@ def test_a_figure_that_one_centre_lacks_carries_its_own_coverage(province, centr
     assert (answer["province"], "centre" in answer) == ("tinh-x", False)
 
 
+def test_a_centre_without_classes_called_nobody_and_knows_it(province, centres):
+    make_class(centres[0], "L-1")
+    report = totals(province)
+    assert (report.figures["O4"], report.coverage["O4"]) == (0, (1, 2))
+    make_class(centres[1], "L-1")
+    report = totals(province)
+    assert (report.figures["O4"], report.coverage["O4"]) == (None, (0, 2))
+
+
 def test_a_plan_total_is_unknown_through_one_centre_without_a_plan(province, centres):
     first, second = centres
     make_decision(first, lines=[("chuyen-de", 4, 100)])
