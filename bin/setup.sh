@@ -7,6 +7,8 @@ CACHE=$ROOT/.cache
 PYTHON=$ROOT/.venv/bin/python
 mkdir -p "$CACHE"
 export PIP_CACHE_DIR="$CACHE/pip" PIP_DISABLE_PIP_VERSION_CHECK=1
+# Every start would compile the program anew
+unset PYTHONDONTWRITEBYTECODE
 export XDG_CACHE_HOME="$CACHE" PLAYWRIGHT_BROWSERS_PATH="$CACHE/browsers" RUFF_CACHE_DIR="$CACHE/ruff"
 
 # Pango draws the PDFs; Tinos (croscore) has the measures of Times New Roman and every Vietnamese letter
