@@ -14,7 +14,7 @@ from learners.bands import band_of, reason_of, rules_of, shown_mark
 from learners.counts import counts_of
 from learners.marks import parse_mark
 from learners.models.enrolment import NotAssessed, State
-from learners.steps import results_refusal
+from learners.steps import next_step, results_refusal
 from learners.views.doors import class_to_change, class_with_names, crumbs
 
 MARK, RESIT, REASON, SEEN = "diem", "lam-lai", "ly-do", "da-thay"
@@ -167,6 +167,7 @@ def _render(request, training_class, rules, rows, page_errors=()):
     refusal = results_refusal(training_class)
     counts = counts_of(training_class)
     wrong = sum(bool(row.errors) for row in rows)
+    may_enter = not refusal and can_write(request.user, training_class.centre)
     context = {
         "training_class": training_class,
         "rules": rules,
@@ -175,7 +176,8 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "wrong": wrong,
         "page_errors": page_errors,
         "refusal": refusal,
-        "may_enter": not refusal and can_write(request.user, training_class.centre),
+        "may_enter": may_enter,
+        "next": _next_elsewhere(training_class, counts) if may_enter and not (wrong or page_errors) else None,
         "reasons": NotAssessed.choices,
         "resits": bool(rules and rules.resits),
         "counts": counts,
@@ -183,3 +185,8 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "crumbs": crumbs(training_class, ("Kết quả", "")),
     }
     return render(request, "learners/results.html", context)
+
+
+def _next_elsewhere(training_class, counts):
+    """The class's next step once nothing is left to be entered here."""
+    return None if counts.unmarked or not counts.learners else next_step(training_class, counts)

@@ -272,3 +272,26 @@ def test_results_queries_do_not_grow(client_of, clerk, training_class, rows, dja
     client.get(page_of(training_class))
     with django_assert_num_queries(12):
         client.get(page_of(training_class))
+
+
+def test_the_page_says_what_comes_after_the_last_mark(client_of, clerk, training_class, an, buoi):
+    client = client_of(clerk)
+    response = client.post(page_of(training_class), typed(an, "7.5"), follow=True)
+    assert response.context["next"] is None
+    response = client.post(page_of(training_class), typed(buoi, "8"), follow=True)
+    step = response.context["next"]
+    assert (step.label, step.address) == ("Kết thúc lớp", reverse("learners:close", args=[training_class.pk]))
+    assert f'<a class="btn btn-primary" href="{step.address}">Kết thúc lớp</a>' in response.text
+
+
+def test_after_the_end_recognition_is_next(client_of, clerk, centre, other_centre):
+    training_class = factories.make_closed_class(centre, recognised_on=None)
+    factories.enrol(training_class, mark=8)
+    assert client_of(clerk).get(page_of(training_class)).context["next"].label == "Công nhận kết quả"
+
+
+def test_no_next_step_beside_what_must_be_mended(client_of, clerk, training_class, an):
+    client = client_of(clerk)
+    client.post(page_of(training_class), typed(an, "8"))
+    response = client.post(page_of(training_class), typed(an, "11", seen="8,00||"))
+    assert (response.context["wrong"], response.context["next"]) == (1, None)
