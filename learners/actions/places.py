@@ -100,6 +100,12 @@ def set_state(*, enrolment: Enrolment, state: str, withdrawn_on: date | None) ->
     result = getattr(enrolment, "result", None)
     if state != State.ATTENDING and result and (result.mark is not None or result.not_assessed):
         raise ValidationError({"state": "Học viên đã có kết quả; hãy xóa kết quả ở trang nhập kết quả trước."})
+    # The day of a withdrawal that is taken back stands in the form still: it goes without a word
+    new_day = withdrawn_on if withdrawn_on != enrolment.withdrawn_on else None
+    if new_day and state not in {State.WITHDRAWN, State.LEFT_BEFORE}:
+        raise ValidationError(
+            {"withdrawn_on": "Chỉ người thôi học hoặc rút mới có ngày này: chọn lại tình trạng hoặc xóa ngày."}
+        )
     if error := _day_error(training_class, state, withdrawn_on):
         raise ValidationError({"withdrawn_on": error})
     enrolment.state = state

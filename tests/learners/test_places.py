@@ -195,6 +195,8 @@ def test_state_back_to_attending_drops_the_day(client_of, clerk, place):
         ("withdrawn", "", "Học viên thôi học giữa chừng phải ghi ngày thôi học."),
         ("withdrawn", "6/3/2022", "Trước ngày khai giảng 07/03/2022: hãy chọn “Rút trước buổi đầu”."),
         ("withdrawn", "21/3/2022", "Ngày thôi học chưa đến."),
+        ("attending", "9/3/2022", "Chỉ người thôi học hoặc rút mới có ngày này: chọn lại tình trạng hoặc xóa ngày."),
+        ("no_show", "9/3/2022", "Chỉ người thôi học hoặc rút mới có ngày này: chọn lại tình trạng hoặc xóa ngày."),
     ],
 )
 def test_state_refused_beside_the_day(client_of, clerk, place, state, day, error):
