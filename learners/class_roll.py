@@ -39,7 +39,7 @@ def roll_columns(rules, *, editable: bool) -> list[Column]:
         ),
         Column("ngay-sinh", "Ngày sinh", lambda e: e.learner.birth, width=12),
         Column("gioi-tinh", "Giới tính", lambda e: e.learner.get_gender_display() if e.learner.gender else "", width=8),
-        Column("so-dinh-danh", "Số định danh", lambda e: e.learner.masked_national_id, width=16),
+        Column("so-dinh-danh", "Số định danh", lambda e: e.learner.masked_national_id, narrow=True, width=16),
         Column("don-vi", "Đơn vị", lambda e: e.unit_name, sort=(InCodeOrder("unit_name"), "roll_number"), width=32),
         Column("chuc-vu", "Chức vụ", lambda e: e.position, width=20),
         Column("tinh-trang", "Tình trạng", state_in_words, badge=lambda e: STATE_BADGES[e.state], width=18),

@@ -15,6 +15,7 @@ from learners.counts import counts_of
 from learners.forms import CloseForm, RecogniseForm, tell
 from learners.steps import (
     closing_refusal,
+    enrolment_refusal,
     gaps_of,
     next_step,
     recognition_refusal,
@@ -34,6 +35,7 @@ def class_page(request, pk):
     counts = counts_of(training_class)
     writer = can_write(request.user, training_class.centre)
     with_names = sees_names(request.user, training_class.centre)
+    editable = writer and not enrolment_refusal(training_class)
     context = {
         "training_class": training_class,
         "rules": rules_of(training_class),
@@ -41,7 +43,7 @@ def class_page(request, pk):
         "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
         "gaps": gaps_of(training_class, counts),
         "next": next_step(training_class, counts) if writer else None,
-        "roll": roll_of(request, training_class, editable=writer) if with_names else None,
+        "roll": roll_of(request, training_class, editable=editable) if with_names else None,
         "may_add": writer and not roster_refusal(training_class),
         "may_mark": writer and not results_refusal(training_class),
         "may_close": writer and not closing_refusal(training_class),
@@ -79,7 +81,7 @@ def close(request, pk):
         except ValidationError as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã ghi kết thúc lớp.")
+            messages.success(request, f"Đã ghi kết thúc lớp {training_class.code}.")
             return redirect("learners:class", pk)
     context = {
         "training_class": training_class,
@@ -104,7 +106,10 @@ def recognise(request, pk):
         except ValidationError as refused:
             tell(form, refused)
         else:
-            messages.success(request, "Đã công nhận kết quả. Danh sách và điểm của lớp từ nay không thay đổi.")
+            messages.success(
+                request,
+                "Đã công nhận kết quả. Danh sách và điểm của lớp từ nay không thay đổi; số liệu đã có trong mục Báo cáo.",
+            )
             return redirect("learners:class", pk)
     context = {
         "training_class": training_class,

@@ -275,3 +275,21 @@ def test_recognising_without_a_number_leaves_a_gap(client_of, clerk, centre):
     recognise_class(training_class=training_class, number="", recognised_on=date(2022, 3, 12))
     gaps = client_of(clerk).get(page_of(training_class)).context["gaps"]
     assert "Chưa có số quyết định công nhận kết quả." in gaps
+
+
+def test_a_recognised_class_offers_no_changes_of_places(client_of, clerk, centre, other_centre):
+    training_class = factories.make_closed_class(centre)
+    place = factories.enrol(training_class, mark=8)
+    address = reverse("learners:place", args=[place.pk])
+    page = reverse("learners:class", args=[training_class.pk])
+    assert address not in client_of(clerk).get(page).text
+    type(training_class).objects.filter(pk=training_class.pk).update(recognised_on=None)
+    assert address in client_of(clerk).get(page).text
+
+
+def test_a_class_that_nobody_assesses_lists_no_missing_marks(client_of, clerk, centre, other_centre):
+    training_class = factories.make_closed_class(centre, assessed_by="nobody")
+    factories.enrol(training_class)
+    text = client_of(clerk).get(reverse("learners:class", args=[training_class.pk])).text
+    assert "Lớp không kiểm tra, đánh giá." in text
+    assert "Chưa có kết quả</th>" not in text
