@@ -109,6 +109,10 @@ class Listing:
         return self.paginator.count
 
     @property
+    def count_shown(self) -> str:
+        return shown(self.count)
+
+    @property
     def page_numbers(self):
         return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
 

@@ -28,7 +28,7 @@ def class_list(request):
 def class_list_sheet(request):
     """Every class of the list on screen, as an Excel file."""
     centre, chosen, listing = _filtered(request)
-    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count} lớp"]
+    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count_shown} lớp"]
     return list_response(listing, title="Danh sách lớp", heading=heading)
 
 

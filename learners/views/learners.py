@@ -54,7 +54,7 @@ def learner_list(request):
 def learner_list_sheet(request):
     """Every learner of the list on screen, as an Excel file."""
     centre, chosen, listing = _filtered(request)
-    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count} học viên"]
+    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count_shown} học viên"]
     return list_response(listing, title="Danh sách học viên", heading=heading)
 
 

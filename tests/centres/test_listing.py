@@ -109,3 +109,9 @@ def test_numbers_and_dates_are_written_as_papers_write_them():
         "05/02/2026",
         "x",
     ]
+
+
+def test_a_long_lists_count_is_written_as_on_paper(db):
+    centre = make_centre()
+    SendingUnit.objects.bulk_create(SendingUnit(centre=centre, name=f"Chi bộ {number}") for number in range(1002))
+    assert listing().count_shown == "1.002"
