@@ -41,7 +41,9 @@ def _class_for_writer(request, pk):
 
 
 def _class_page(request, training_class, *, initial):
-    form = TrainingClassForm(request.POST or None, instance=training_class, initial=initial, user=request.user)
+    form = TrainingClassForm(
+        request.POST if request.method == "POST" else None, instance=training_class, initial=initial, user=request.user
+    )
     if request.method == "POST" and form.is_valid() and _save(form):
         messages.success(request, f"Đã lưu lớp {training_class.code}.")
         for doubt in _doubts(request, training_class):
