@@ -1,7 +1,7 @@
 """What a single record cannot know of itself: names that must be known, classes that share learners, days of a centre."""
 
 from centres.models import Centre
-from classes.models import AssessmentRules, PlanDecision, TrainingClass
+from classes.models import AssessmentRules, PlanDecision, Quota, TrainingClass
 from classes.models.plan import DecisionKind
 from reports.cases.lists import marks_of
 from reports.cases.reading import BANDS, Case
@@ -15,6 +15,7 @@ def faults_of(case: Case) -> list[str]:
         *_unknown_centres(case),
         *_outside_validity(case),
         *_second_initials(case),
+        *_below_zero(case),
         *_bands_without_marks(case),
         *_sharing(case),
     ]
@@ -57,12 +58,21 @@ def _unknown_centres(case):
 
 
 def _outside_validity(case):
-    spans = {one["code"]: (one["valid_from"], one["valid_to"]) for one in case.centres}
+    spans = _spans_held(case) | {one["code"]: (one["valid_from"], one["valid_to"]) for one in case.centres}
     for one in case.classes:
         first, last = spans.get(one["centre"], (None, None))
         opened = one["opened"] if one["status"] in ("open", "closed") else None
         if opened and ((first and opened < first) or (last and opened > last)):
             yield f"{_name(one)}: mở ngày {opened}, ngoài thời gian hoạt động của trung tâm."
+
+
+def _spans_held(case):
+    """The days of centres that the files only name, as ISO text like those in the files."""
+    held = Centre.objects.filter(code__in={one["centre"] for one in case.classes})
+    return {
+        code: tuple(day and day.isoformat() for day in days)
+        for code, *days in held.values_list("code", "valid_from", "valid_to")
+    }
 
 
 def _second_initials(case):
@@ -73,6 +83,31 @@ def _second_initials(case):
             ).exclude(number=one["number"])
             if held.exists():
                 yield f"{one['centre']}, năm {one['year']}: đã có quyết định giao chỉ tiêu đầu năm {held[0].number}."
+
+
+def _below_zero(case):
+    """Adjusted quotas below 0 together with decisions loaded before: a file alone is checked while it is read."""
+    plans = {}
+    for one in case.decisions:
+        plans.setdefault((one["centre"], one["year"]), []).append(one)
+    for (centre, year), decisions in plans.items():
+        held = Quota.objects.filter(decision__plan__centre__code=centre, decision__plan__year=year)
+        others = held.exclude(decision__number__in=[one["number"] for one in decisions])
+        before = [
+            (line.pop("programme__code"), line) for line in others.values("programme__code", "classes", "learners")
+        ]
+        if before:
+            lines = [(line["programme"], line) for one in decisions for line in one["lines"]]
+            yield from _negative_totals(f"{centre}, năm {year}", before + lines)
+
+
+def _negative_totals(where, lines):
+    for programme in dict.fromkeys(code for code, _ in lines if code):
+        for name, unit in (("classes", "lớp"), ("learners", "học viên")):
+            parts = [line[name] for code, line in lines if code == programme]
+            if None not in parts and sum(parts) < 0:
+                total = f"chỉ tiêu {unit} của chương trình {programme} sau điều chỉnh là {sum(parts)}"
+                yield f"{where}: {total}, không được âm."
 
 
 def _bands_without_marks(case):

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-MISSING = object()
+UNPRINTABLE = {"Cc", "Cs"}  # control characters and halves of surrogate pairs, which no database keeps
 
 
 class Record:
@@ -13,16 +13,19 @@ class Record:
 
     def __init__(self, content, where: str, errors: list[str]):
         self.where, self.errors = where, errors
-        self.content = content if isinstance(content, dict) else {}
-        if not isinstance(content, dict):
-            self.fault("phải là một đối tượng có tên trường")
+        self.wrong: set[str] = set()  # fields with a fault, so that nothing is concluded from them
+        self.is_record = isinstance(content, dict)
+        self.content = content if self.is_record else {}
+        if not self.is_record:
+            self.fault("thiếu" if content is None else "phải là một đối tượng có tên trường")
 
     def fault(self, message: str, name: str = "") -> None:
+        self.wrong.add(name)
         self.errors.append(f"{self.where}{': ' + name if name else ''}: {message}.")
 
     def _value(self, name, required):
         value = self.content.get(name)
-        if value is None and required:
+        if value is None and required and self.is_record:
             self.fault("thiếu", name)
         return value
 
@@ -33,6 +36,8 @@ class Record:
         if not isinstance(value, str) or not value.strip():
             return self.fault("phải là chữ, không được để trống", name)
         value = unicodedata.normalize("NFC", value.strip())
+        if any(unicodedata.category(letter) in UNPRINTABLE for letter in value):
+            return self.fault("có ký tự điều khiển (xuống dòng, tab …) không in được", name)
         if len(value) > longest:
             return self.fault(f"dài quá {longest} ký tự", name)
         if slug and not SLUG.fullmatch(value):

@@ -12,6 +12,7 @@ from reports.periods import PeriodError, parse
 
 BANDS = ("xuat_sac", "gioi", "kha", "trung_binh", "khong_dat")
 RESULTS = (*BANDS, "not_assessed")
+COUNTED = {"enrolled", "withdrawn"}
 
 
 class CaseError(Exception):
@@ -49,15 +50,25 @@ def read_case(path: str, programmes: set[str]) -> Case:
     return case
 
 
+def why_unopened(error: OSError) -> str:
+    """The reason in Vietnamese, without the path."""
+    reasons = {
+        FileNotFoundError: "không có tệp này",
+        IsADirectoryError: "đây là thư mục",
+        PermissionError: "không có quyền",
+    }
+    return reasons.get(type(error), "tệp hoặc đĩa có lỗi")
+
+
 def _content(path):
     name = Path(path).name
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise CaseError([f"{path}: không mở được tệp ({error.strerror})."]) from error
+        raise CaseError([f"{path}: không mở được tệp ({why_unopened(error)})."]) from error
     except UnicodeDecodeError as error:
         raise CaseError([f"{name}: không phải tệp văn bản mã hóa UTF-8."]) from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = f" (dòng {error.lineno}, cột {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise CaseError([f"{name}: không đúng dạng JSON{place}."]) from error
     if not isinstance(content, dict):
@@ -197,7 +208,8 @@ def _results(record):
     if record.content.get("results") is None:
         return None
     results = Record(record.content["results"], f"{record.where}, results", record.errors)
-    return {name: results.whole(name, high=5000) or 0 for name in RESULTS}
+    found = {name: results.whole(name, high=5000) or 0 for name in RESULTS}
+    return None if results.wrong else found
 
 
 def _shared(record):
@@ -208,29 +220,43 @@ def _shared(record):
 
 
 def _check_class(record, one):
-    for wrong, message in _class_rules(one):
+    rules = [*_class_rules(one, record.wrong), *([] if record.wrong & COUNTED else _number_rules(one))]
+    for wrong, message in rules:
         if wrong:
             record.fault(message)
     if one["titled"] is False and not one["considered_for_titles"]:
         one["titled"] = None  # not considered: nothing was decided
 
 
-def _class_rules(one):
-    closed, present = one["status"] == Status.CLOSED, one["enrolled"] - one["withdrawn"]
-    opened, ended = one["opened"], one["recognised"] or one["closed"]
-    results = one["results"]
+def _class_rules(one, unread):
+    """What states, owners and days allow; a field that could not be read is not also missing."""
+    closed, opened = one["status"] == Status.CLOSED, one["opened"]
     return [
-        (one["ownership"] == "joint" and not one["partner"], "lớp phối hợp phải ghi partner"),
+        (
+            one["ownership"] == "joint" and not one["partner"] and "partner" not in unread,
+            "lớp phối hợp phải ghi partner",
+        ),
         (one["ownership"] == "own" and one["partner"], "lớp chủ trì không ghi partner"),
-        (one["status"] in ("open", "closed") and not opened, "lớp đã mở phải có ngày opened"),
+        (
+            one["status"] in ("open", "closed") and not opened and "opened" not in unread,
+            "lớp đã mở phải có ngày opened",
+        ),
         (opened and not "2000" <= opened[:4] <= "2100", "ngày opened phải từ năm 2000 đến năm 2100"),
-        (closed and not one["closed"], "lớp đã kết thúc phải có ngày closed"),
-        (closed and not one["assessed_by"], "lớp đã kết thúc phải ghi assessed_by"),
-        (one["recognised"] and not closed, "chỉ công nhận kết quả của lớp đã kết thúc"),
+        (closed and not one["closed"] and "closed" not in unread, "lớp đã kết thúc phải có ngày closed"),
+        (closed and not one["assessed_by"] and "assessed_by" not in unread, "lớp đã kết thúc phải ghi assessed_by"),
+        (one["recognised"] and not closed and "status" not in unread, "chỉ công nhận kết quả của lớp đã kết thúc"),
         (opened and one["closed"] and one["closed"] < opened, "ngày closed trước ngày opened"),
         (opened and one["recognised"] and one["recognised"] < opened, "ngày recognised trước ngày opened"),
-        (present < 0, "withdrawn lớn hơn enrolled"),
         (one["titled"] and not one["considered_for_titles"], "lớp có danh hiệu phải là lớp được xét danh hiệu"),
+    ]
+
+
+def _number_rules(one):
+    """What the number of learners allows."""
+    present, results = one["enrolled"] - one["withdrawn"], one["results"]
+    ended = one["recognised"] or one["closed"]
+    return [
+        (present < 0, "withdrawn lớn hơn enrolled"),
         (results and one["status"] in ("planned", "cancelled"), "lớp chưa mở hoặc bị hủy thì không có results"),
         (
             results and sum(results.values()) != present,

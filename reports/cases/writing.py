@@ -42,7 +42,9 @@ def _read_all(paths) -> Case:
         except CaseError as error:
             faults += error.messages
             continue
-        whole.centres += [{**centre, "province": one.province} for centre in one.centres]
+        # Several files may tell of one centre; what they say of the centre itself must be the same
+        named = [{**centre, "province": one.province} for centre in one.centres]
+        whole.centres += [centre for centre in named if centre not in whole.centres]
         whole.decisions += one.decisions
         whole.classes += one.classes
         whole.past_reports += one.past_reports

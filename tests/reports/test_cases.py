@@ -307,6 +307,8 @@ def test_every_fault_is_said_at_once_with_its_place(other_centre, load):
         ({"enrolled": True}, "enrolled: phải là số nguyên"),
         ({"considered_for_titles": "có"}, "considered_for_titles: chỉ nhận true, false hoặc null"),
         ({"name": "x" * 301}, "name: dài quá 300 ký tự"),
+        ({"name": "A\x00B"}, "name: có ký tự điều khiển (xuống dòng, tab …) không in được"),
+        ({"name": "A\nB"}, "name: có ký tự điều khiển (xuống dòng, tab …) không in được"),
     ],
 )
 def test_a_class_that_cannot_be_is_refused(other_centre, load, change, message):
@@ -353,12 +355,83 @@ def test_records_that_do_not_fit_together_are_refused(other_centre, load, change
     assert message in refused.value.messages
 
 
+def refused_by(load, case):
+    with pytest.raises(CaseError) as refused:
+        load(case)
+    return refused.value.messages
+
+
+def test_nothing_is_concluded_from_a_field_that_cannot_be_read(other_centre, load):
+    case = small_case()
+    case["classes"][1] |= {"enrolled": "10", "status": "xong", "partner": 3, "results": {"xuat_sac": "9"}}
+    assert refused_by(load, case) == [f"nho.json: lớp thứ 2 (N-01){message}" for message in (
+        ": partner: phải là chữ, không được để trống.",
+        ": status: “xong” không hợp lệ, chỉ nhận: planned, open, closed, cancelled.",
+        ": enrolled: phải là số nguyên.",
+        ", results: xuat_sac: phải là số nguyên.",
+    )]  # fmt: skip
+
+
+def test_a_later_file_cannot_adjust_a_quota_below_zero(other_centre, load):
+    case = small_case()
+    load(case)
+    adjustment = copy.deepcopy(case["plans"][0]["decisions"][1]) | {"number": "03-QĐ/ĐU"}
+    adjustment["lines"][0]["classes"] = -4
+    later = case | {"plans": [case["plans"][0] | {"decisions": [adjustment]}], "classes": [], "past_reports": []}
+    assert refused_by(load, later) == [
+        "tt-nho, năm 2022: chỉ tiêu lớp của chương trình nhan-thuc-ve-dang sau điều chỉnh là -1, không được âm."
+    ]
+    adjustment["lines"][0]["classes"] = -3
+    load(later)
+    assert build_report(Centre.objects.get(code="tt-nho"), "2022").figures["P1a"] == 0
+
+
+def test_a_class_must_lie_in_the_days_of_a_centre_that_the_file_only_names(other_centre, load):
+    case = small_case()
+    case["centres"][0]["valid_to"] = "2022-12-31"
+    load(case)
+    late = case["classes"][1] | {"code": "N-09", "opened": "2023-01-01", "closed": "2023-01-02", "recognised": None}
+    later = case | {"centres": [], "plans": [], "past_reports": [], "classes": [late]}
+    assert refused_by(load, later) == ["tt-nho, lớp N-09: mở ngày 2023-01-01, ngoài thời gian hoạt động của trung tâm."]
+
+
+def test_two_files_may_tell_of_one_centre_as_long_as_they_agree(other_centre, tmp_path):
+    whole = small_case()
+    parts = [whole | {"classes": [one]} | ({"plans": [], "past_reports": []} if place else {})
+             for place, one in enumerate(whole["classes"])]  # fmt: skip
+    paths = [tmp_path / "a.json", tmp_path / "b.json"]
+    for path, part in zip(paths, parts, strict=True):
+        path.write_text(json.dumps(part), encoding="utf-8")
+    load_cases([str(path) for path in paths])
+    assert build_report(Centre.objects.get(code="tt-nho"), "2022").figures["O1"] == 2
+    parts[1]["centres"] = [whole["centres"][0] | {"staff": 99}]
+    paths[1].write_text(json.dumps(parts[1]), encoding="utf-8")
+    with pytest.raises(CaseError) as refused:
+        load_cases([str(path) for path in paths])
+    assert refused.value.messages == ["trung tâm tt-nho có hai lần."]
+
+
+def test_why_a_file_cannot_be_opened_is_said_in_vietnamese(db, tmp_path):
+    with pytest.raises(CaseError) as refused:
+        load_cases([str(tmp_path / "thieu.json"), str(tmp_path)])
+    assert refused.value.messages == [
+        f"{tmp_path / 'thieu.json'}: không mở được tệp (không có tệp này).",
+        f"{tmp_path}: không mở được tệp (đây là thư mục).",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         ("", "nho.json: không đúng dạng JSON (dòng 1, cột 1)."),
         ("[]", "nho.json: phải là một đối tượng JSON có các mục province, centres, classes."),
         ("[" * 100_000, "nho.json: không đúng dạng JSON."),
+        ('{"enrolled": ' + "9" * 5000 + "}", "nho.json: không đúng dạng JSON."),
+        ("{}", "nho.json: tỉnh: thiếu."),
+        (
+            r'{"province": {"name": "A\ud800"}}',
+            "nho.json: tỉnh: name: có ký tự điều khiển (xuống dòng, tab …) không in được.",
+        ),
         ('{"province": 1, "centres": 2, "classes": [3]}', "nho.json: lớp thứ 1: phải là một đối tượng có tên trường."),
     ],
 )
