@@ -150,7 +150,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/1m/user",
 }
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = env("SESSION_HOURS", 12, int) * 3600
+SESSION_WORKDAY_AGE = env("SESSION_HOURS", 12, int) * 3600
+# The row outlives the working day, so that it is known whose form is sent the morning after
+SESSION_COOKIE_AGE = SESSION_WORKDAY_AGE + 4 * 24 * 3600
 SESSION_IDLE_AGE = env("SESSION_IDLE_MINUTES", 120, int) * 60
 
 # What browsers are told
