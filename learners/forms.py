@@ -20,6 +20,7 @@ from learners.roster import RosterReading, read_roster
 
 MAX_FILE = 10 * 2**20
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_NEVER_IN_NAMES = re.compile(r"[=+@<>{}\[\]|\\^~#$%&*_!?;:\"]")
 _SIGNS = re.compile(r"[\s.\-]+")
 
 
@@ -141,6 +142,8 @@ class LearnerForm(CentreModelForm):
         name = proper_case(tidy(self.cleaned_data["full_name"]))
         if not any(letter.isalpha() for letter in name):
             raise ValidationError(f"“{name}” không phải là họ tên.")
+        if found := _NEVER_IN_NAMES.search(name):
+            raise ValidationError(f"Họ tên không có dấu “{found[0]}”.")
         return name
 
     def clean_birth(self):

@@ -22,6 +22,7 @@ CODES |= {" ": SPACE, "'": "03", "-": "04", ".": "05"}
 
 APOSTROPHES = "\u2019\u2018\u02bc\u00b4`"
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e"
+INVISIBLE += "\u061c\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
 _UNSEEN = str.maketrans({**dict.fromkeys(INVISIBLE, None), "\u00d0": "Đ", "\u0189": "Đ"})  # the same to the eye
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

@@ -69,6 +69,8 @@ def test_add_several_in_a_row(client_of, clerk, training_class):
     [
         ({"full_name": ""}, "person", "full_name", "Chưa nhập ô này."),
         ({"full_name": "123"}, "person", "full_name", "“123” không phải là họ tên."),
+        ({"full_name": "=SUM(A1)"}, "person", "full_name", "Họ tên không có dấu “=”."),
+        ({"full_name": "Lê <b>Văn</b> An"}, "person", "full_name", "Họ tên không có dấu “<”."),
         ({"birth": "31/2/1990"}, "person", "birth", "Không có ngày 31/2/1990."),
         (
             {"birth": "21/3/2022"},
@@ -99,6 +101,17 @@ def test_add_refused_beside_the_field(client_of, clerk, training_class, sent, fo
     assert response.context["person"]["full_name"].value() == sent.get("full_name", "Lê Văn An")
     stored = (Learner.objects.filter(centre=training_class.centre), training_class.enrolments, SendingUnit.objects)
     assert [rows.exists() for rows in stored] == [False, False, False]
+
+
+@pytest.mark.parametrize("name", ["Ksor H'Bia", "Nguyễn Văn An (A)", "K' Brêu-Ayun", "Lê Văn An 2"])
+def test_add_takes_names_as_people_bear_them(client_of, clerk, training_class, name):
+    client_of(clerk).post(add_page(training_class), PERSON | PLACE | {"full_name": name})
+    assert [place.learner.full_name for place in training_class.enrolments.all()] == [name]
+
+
+def test_add_drops_marks_that_turn_the_writing_around(client_of, clerk, training_class):
+    client_of(clerk).post(add_page(training_class), PERSON | PLACE | {"full_name": "Ba \u2066\u202eLê\u2069"})
+    assert [place.learner.full_name for place in training_class.enrolments.all()] == ["Ba Lê"]
 
 
 def test_add_tells_all_errors_at_once(client_of, clerk, training_class):
