@@ -21,7 +21,7 @@ class Record:
 
     def fault(self, message: str, name: str = "") -> None:
         self.wrong.add(name)
-        self.errors.append(f"{self.where}{': ' + name if name else ''}: {message}.")
+        self.errors.append(f"{': '.join(part for part in (self.where, name, message) if part)}.")
 
     def _value(self, name, required):
         value = self.content.get(name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from centres.models.centre import Level
+from centres.os_errors import reason_of
 from classes.models.plan import DecisionKind
 from classes.models.training_class import AssessedBy, Kind, Ownership, Status
 from reports.cases.fields import Record
@@ -50,22 +51,12 @@ def read_case(path: str, programmes: set[str]) -> Case:
     return case
 
 
-def why_unopened(error: OSError) -> str:
-    """The reason in Vietnamese, without the path."""
-    reasons = {
-        FileNotFoundError: "không có tệp này",
-        IsADirectoryError: "đây là thư mục",
-        PermissionError: "không có quyền",
-    }
-    return reasons.get(type(error), "tệp hoặc đĩa có lỗi")
-
-
 def _content(path):
     name = Path(path).name
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise CaseError([f"{path}: không mở được tệp ({why_unopened(error)})."]) from error
+        raise CaseError([f"{path}: không mở được tệp ({reason_of(error)})."]) from error
     except UnicodeDecodeError as error:
         raise CaseError([f"{name}: không phải tệp văn bản mã hóa UTF-8."]) from error
     except (ValueError, RecursionError) as error:

@@ -89,7 +89,7 @@ def test_refused_file(training_class, tmp_path):
     out, _ = run("YB-06", path, "--dry-run", "--json", "-")
     assert json.loads(out)["rows"] == []
     assert json.loads(out)["file_error"].startswith("Tệp bị hỏng")
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="Không đọc được danh sách nên chưa lưu dòng nào"):
         run("YB-06", path)
 
 
@@ -111,8 +111,26 @@ def test_ambiguous_class_names_the_centres(training_class, other_centre, good):
 def test_unknown_class_and_file(training_class, good, tmp_path):
     with pytest.raises(CommandError, match="Không có lớp nào mang mã YB-99"):
         run("YB-99", good)
-    with pytest.raises(CommandError, match="Không đọc được tệp"):
-        run("YB-06", tmp_path / "khong-co.xlsx")
+    for path, reason in ((tmp_path / "khong-co.xlsx", "không có tệp hoặc thư mục này"), (tmp_path, "đây là thư mục")):
+        with pytest.raises(CommandError) as refused:
+            run("YB-06", path)
+        assert str(refused.value) == f"Không đọc được tệp {path}: {reason}."
+
+
+def test_json_that_cannot_be_written_saves_nothing(training_class, good, tmp_path):
+    target = tmp_path / "khong-co" / "ra.json"
+    with pytest.raises(CommandError) as refused:
+        run("YB-06", good, "--json", target)
+    assert str(refused.value) == f"Không ghi được tệp {target}: không có tệp hoặc thư mục này."
+    assert not training_class.enrolments.exists()
+
+
+def test_a_code_that_reads_as_centre_and_code_is_ambiguous(training_class, other_centre, good):
+    other = factories.make_class(other_centre, "xa-an-binh:YB-06")
+    with pytest.raises(CommandError, match="xa-an-binh:YB-06, xa-binh-minh:xa-an-binh:YB-06"):
+        run("xa-an-binh:YB-06", good)
+    run("xa-binh-minh:xa-an-binh:YB-06", good)
+    assert (other.enrolments.count(), training_class.enrolments.count()) == (1, 0)
 
 
 def test_ages_are_judged_today_not_when_the_class_opened(training_class, tmp_path, monkeypatch):

@@ -415,7 +415,7 @@ def test_why_a_file_cannot_be_opened_is_said_in_vietnamese(db, tmp_path):
     with pytest.raises(CaseError) as refused:
         load_cases([str(tmp_path / "thieu.json"), str(tmp_path)])
     assert refused.value.messages == [
-        f"{tmp_path / 'thieu.json'}: không mở được tệp (không có tệp này).",
+        f"{tmp_path / 'thieu.json'}: không mở được tệp (không có tệp hoặc thư mục này).",
         f"{tmp_path}: không mở được tệp (đây là thư mục).",
     ]
 

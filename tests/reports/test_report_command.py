@@ -86,7 +86,10 @@ def test_a_gate_error_stands_in_the_json(counted):
             ["xa-an-binh", "2022-H1", "--past"],
             "Trung tâm Chính trị xã An Bình chưa nhập báo cáo trước hệ thống của kỳ 2022-H1.",
         ),
-        (["xa-an-binh", "2022-H1", "--json", "/khong/co/tep"], "Không ghi được tệp /khong/co/tep."),
+        (
+            ["xa-an-binh", "2022-H1", "--json", "/khong/co/tep"],
+            "Không ghi được tệp /khong/co/tep: không có tệp hoặc thư mục này.",
+        ),
     ],
 )
 def test_what_cannot_be_printed_is_said_in_one_line(counted, arguments, message):
@@ -150,10 +153,14 @@ def test_load_case_says_what_it_did_and_every_fault(db, tmp_path):
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(CommandError) as refused:
         run("load_case", str(path))
+    assert str(refused.value) == "nho.json: tỉnh: thiếu."
+    path.write_text('{"province": {}, "classes": 1}', encoding="utf-8")
+    with pytest.raises(CommandError) as refused:
+        run("load_case", str(path))
     assert str(refused.value).splitlines() == [
-        "nho.json: tỉnh: phải là một đối tượng có tên trường.",
         "nho.json: tỉnh: code: thiếu.",
         "nho.json: tỉnh: name: thiếu.",
         "nho.json: tỉnh: committee: thiếu.",
         "nho.json: tỉnh: board: thiếu.",
+        "nho.json: classes: phải là một danh sách.",
     ]

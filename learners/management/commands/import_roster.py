@@ -6,8 +6,10 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import Q
 
 from centres import dates
+from centres.os_errors import reason_of
 from classes.models import TrainingClass
 from learners.actions.roster import save_roster
 from learners.models import RosterUpload
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         try:
             content = file.read_bytes()
         except OSError as fault:
-            raise CommandError(f"Không đọc được tệp {file}: {fault.strerror}") from fault
+            raise CommandError(f"Không đọc được tệp {file}: {reason_of(fault)}.") from fault
         reading = read_roster(content, file.name, dates.today())
         if json:
             self._write_json(reading, json)
@@ -47,8 +49,11 @@ class Command(BaseCommand):
         text = json.dumps(reading.as_json(), ensure_ascii=False, indent=1)
         if target == "-":
             self.stdout.write(text)
-        else:
+            return
+        try:
             Path(target).write_text(text + "\n", encoding="utf-8")
+        except OSError as fault:
+            raise CommandError(f"Không ghi được tệp {target}: {reason_of(fault)}.") from fault
 
     def _tell(self, reading):
         if reading.file_error:
@@ -62,7 +67,9 @@ class Command(BaseCommand):
         self.say.write(f"{read}, {len(reading.errors)} lỗi, {len(reading.warnings)} lưu ý.")
 
     def _save(self, training_class, file_name, content, reading):
-        if reading.file_error or reading.errors:
+        if reading.file_error:
+            raise CommandError("Không đọc được danh sách nên chưa lưu dòng nào.")
+        if reading.errors:
             raise CommandError(
                 "Danh sách có lỗi nên chưa lưu dòng nào. Hãy sửa tệp, hoặc sửa từng ô khi tải lên bằng trình duyệt."
             )
@@ -88,10 +95,8 @@ class Command(BaseCommand):
 def find_class(name: str) -> TrainingClass:
     """The class named CODE or CENTRE:CODE; CommandError when there is none, or several centres have one."""
     classes = TrainingClass.objects.select_related("centre", "programme", "rules").order_by("centre__code")
-    found = list(classes.filter(code=name))
-    if not found and ":" in name:
-        centre, code = name.split(":", 1)
-        found = list(classes.filter(centre__code=centre, code=code))
+    centre, _, code = name.partition(":")
+    found = list(classes.filter(Q(code=name) | Q(centre__code=centre, code=code)))
     if not found:
         raise CommandError(f"Không có lớp nào mang mã {name}.")
     if len(found) > 1:

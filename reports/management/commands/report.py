@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from centres.models import Centre, Province
+from centres.os_errors import reason_of
 from reports.canonical import readable
 from reports.pdf import report_html, report_pdf
 from reports.periods import PeriodError
@@ -68,7 +69,7 @@ class Command(BaseCommand):
             try:
                 Path(target).write_bytes(content)
             except OSError as error:
-                raise ReportError(f"Không ghi được tệp {target}.") from error
+                raise ReportError(f"Không ghi được tệp {target}: {reason_of(error)}.") from error
         elif hasattr(self.stdout, "_out") and self.stdout._out is sys.stdout:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
