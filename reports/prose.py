@@ -66,7 +66,9 @@ def _classes_and_learners(classes, learners):
 
 def _opened(counted, who, province):
     figures, window = counted.figures, counted.window
-    if not figures["O1"]:
+    if not window.has_begun:
+        yield f"Đến {long_date(window.as_of)}, kỳ báo cáo {window.period.label} chưa bắt đầu"
+    elif not figures["O1"]:
         yield f"{_when(window)}, {who} {'chưa' if window.is_partial else 'không'} mở lớp nào"
     else:
         reached = _reached(figures) if window.is_year_to_date else ""
@@ -77,12 +79,13 @@ def _opened(counted, who, province):
     yield from _by_block(counted)
     if figures["O3"] != figures["O2"]:
         yield f"Mỗi người chỉ tính một lần thì có {count(figures['O3'])} người học"
-    yield from _against_last_year(figures)
+    yield from _against_last_year(figures) if window.has_begun else ()
     yield from _expected(counted)
 
 
 def _when(window):
-    return f"Tính đến {long_date(window.as_of)}" if window.is_partial else f"Trong {window.period.label}"
+    """In the period, and up to which day while it runs: what was opened earlier in the year is not meant."""
+    return f"Trong {window.period.label}" + (f", tính đến {long_date(window.as_of)}" if window.is_partial else "")
 
 
 def _reached(figures):
@@ -209,7 +212,7 @@ def _results(counted, who):
         return
     ended = f"{count(figures['R1'])} lớp kết thúc"
     ended += f" với {count(figures['R2'])} lượt học viên" if figures["R2"] else " mà không có học viên"
-    yield f"{'Đến nay' if counted.window.is_partial else 'Trong kỳ'} có {ended}{_assessed(figures)}"
+    yield f"Trong kỳ{' đến nay' if counted.window.is_partial else ''} có {ended}{_assessed(figures)}"
     if figures.get("R10"):
         told = _several(counted) and figures["R12"]
         lowest = f", trong từng lớp đều đạt từ {percent(figures['R12'])} trở lên" if told else ""

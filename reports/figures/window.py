@@ -29,6 +29,10 @@ class Window:
         return self.as_of < self.period.last
 
     @property
+    def has_begun(self) -> bool:
+        return self.as_of >= self.period.first
+
+    @property
     def is_year_to_date(self) -> bool:
         """Whether the period itself begins with the year, so that year to date says nothing more."""
         return self.period.first == self.year_first

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from centres import dates
 from reports.report import build_report
 from tests.factories import enrol, make_class, make_closed_class, make_decision
 
@@ -204,3 +205,38 @@ def test_names_that_hold_numbers_do_not_stop_the_report(centre, other_centre):
     joint = {"ownership": "joint", "partner": "Ban 35, 77 đồng chí"}
     fill(make_closed_class(centre, "A", name="Khóa 12 người", **joint), 8)
     assert build_report(centre, "2022-H1").errors == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (
+            date(2022, 9, 5),
+            (
+                "Trong 6 tháng cuối năm 2022, tính đến ngày 05 tháng 9 năm 2022, Trung tâm chưa mở lớp nào.",
+                "Lũy kế từ đầu năm, Trung tâm đã mở 01 lớp với 01 lượt học viên.",
+                "So với cùng kỳ năm trước, số lớp giảm 01 lớp (giảm 100%; cùng kỳ 01 lớp).",
+            ),
+        ),
+        (
+            date(2022, 6, 30),
+            (
+                "Đến ngày 30 tháng 6 năm 2022, kỳ báo cáo 6 tháng cuối năm 2022 chưa bắt đầu.",
+                "Lũy kế từ đầu năm, Trung tâm đã mở 01 lớp với 01 lượt học viên.",
+            ),
+        ),
+    ],
+)
+def test_a_period_that_still_runs_says_so_and_one_that_has_not_begun(centre, other_centre, monkeypatch, today, told):
+    make_class(centre, "A", opened_on=date(2021, 8, 1))
+    fill(make_class(centre, "B", opened_on=date(2022, 2, 1)), without=1)
+    monkeypatch.setattr(dates, "today", lambda: today)
+    assert section(centre, "II.2", "2022-H2") == told
+
+
+def test_results_of_a_period_that_still_runs(centre, other_centre, monkeypatch):
+    fill(make_closed_class(centre, "A"), 7)
+    monkeypatch.setattr(dates, "today", lambda: date(2022, 6, 1))
+    assert section(centre, "II.4")[0] == (
+        "Trong kỳ đến nay có 01 lớp kết thúc với 01 lượt học viên; 01 học viên được đánh giá, đạt loại khá."
+    )
