@@ -1,8 +1,10 @@
 """What a class's enrolments come to, counted from the rows each time it is asked."""
 
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 
 from classes.models import TrainingClass
+from classes.progress import as_percent
 from learners.bands import Band, band_of, rules_of
 from learners.models.enrolment import COUNTED_STATES, NotAssessed, State
 
@@ -36,8 +38,10 @@ class ClassCounts:
         return self.learners - self.unmarked
 
     def share(self, number: int) -> str:
-        """A number of those assessed in percent, as papers write it (41,48%); empty when nobody was."""
-        return f"{100 * number / self.assessed:.2f}%".replace(".", ",") if self.assessed else ""
+        """A number of those assessed in percent, as papers write it (0%, 41,48%); empty when nobody was."""
+        if not self.assessed:
+            return ""
+        return as_percent((Decimal(number) * 100 / self.assessed).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def counts_of(training_class: TrainingClass) -> ClassCounts:

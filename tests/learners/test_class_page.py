@@ -11,6 +11,8 @@ from django.urls import reverse
 from centres import dates
 from classes.models import AssessmentRules
 from learners.actions.closing import close_class, recognise_class, reopen_class
+from learners.bands import Band
+from learners.counts import ClassCounts
 from learners.models import Result
 from tests import factories
 
@@ -53,7 +55,12 @@ def test_class_page_counts_and_bands(client_of, clerk, full_class):
     assert (counts.enrolled, counts.learners, counts.assessed, counts.unmarked, counts.not_assessed) == (6, 4, 2, 1, 1)
     assert counts.states == {"attending": 3, "no_show": 1, "left_before": 1, "withdrawn": 1}
     assert {band.label: number for band, number in counts.bands.items() if number} == {"Xuất sắc": 1, "Không đạt": 1}
-    assert counts.share(1) == "50,00%"
+    assert [counts.share(number) for number in (0, 1, 2)] == ["0%", "50%", "100%"]
+
+
+def test_shares_are_rounded_as_in_the_report():
+    counts = ClassCounts({}, {Band.EXCELLENT: 1, Band.GOOD: 799})
+    assert (counts.share(1), counts.share(799), ClassCounts({}).share(0)) == ("0,13%", "99,88%", "")
 
 
 def test_class_page_shows_the_roster_in_order(client_of, clerk, full_class):
