@@ -282,6 +282,7 @@ def test_second_editor_is_told_what_the_first_changed(client_of, clerk, director
         ]
     }
     assert 'value="Hội trường B"' in answer.text
+    assert answer.text.count("vừa đổi số triệu tập") == 1
     shared.refresh_from_db()
     assert (shared.called, shared.place) == (65, "")
     again = mine | {"seen": answer.context["form"]["seen"].value(), "called": "65"}
