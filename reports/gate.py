@@ -51,7 +51,7 @@ def _sums_of_breakdowns(report):
             classes = report.figures["O1"] - sum(row.classes for row in rows)
         if classes or learners:
             yield GateEntry(
-                "G1", f"Phân theo {label} lệch với tổng số {_off(classes, learners)}.", classes, learners, name
+                "G1", f"Phân theo {label} lệch với tổng số: {_off(classes, learners)}.", classes, learners, name
             )
 
 
@@ -74,8 +74,12 @@ def _missing_marks(report):
                 " lý do không đánh giá.",
                 classes=0,
                 learners=line.missing,
-                where=f"{line.centre}: {line.code}" if report.scope == "province" else line.code,
+                where=_place_of(line, report),
             )
+
+
+def _place_of(line, report):
+    return f"{line.centre}: {line.code}" if report.scope == "province" else line.code
 
 
 def _results(report):
@@ -146,7 +150,7 @@ def _more_came_than_called(report):
     known = [line for line in report.classes if line.opened and line.called is not None]
     by = sum(line.learners - line.called for line in known)
     if by > 0:
-        classes = [line.code for line in known if line.learners > line.called]
+        classes = [_place_of(line, report) for line in known if line.learners > line.called]
         text = f"Số lượt học viên nhiều hơn số triệu tập {count(by)} người, ở các lớp: {', '.join(classes)}."
         yield GateEntry("G4", text, 0, by, "O4")
 

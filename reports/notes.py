@@ -46,15 +46,16 @@ def cite(decision: Decision) -> str:
 
 def _bases(counted):
     """What the bases of the ratios leave out, and what is judged by rules that are only assumed."""
+    province = bool(counted.coverage)
     opened = [one.line for one in counted.counts if one.line.opened]
     finished = [one.line for one in counted.counts if one.line.finished]
     uncalled = [line for line in opened if line.called is None]
     if uncalled and len(uncalled) < len(opened):
         base = number_of(len(opened) - len(uncalled), len(opened))
-        yield f"Tỷ lệ chiêu sinh tính trên {base} lớp có số triệu tập; {leaves_out(uncalled)}."
+        yield f"Tỷ lệ chiêu sinh tính trên {base} lớp có số triệu tập; {leaves_out(uncalled, province)}."
     unconsidered = [line for line in finished if not line.considered_for_titles]
     if unconsidered and len(unconsidered) < len(finished):
-        yield f"Danh hiệu “Lớp học tiên tiến”, học viên xuất sắc: {leaves_out(unconsidered)}."
+        yield f"Danh hiệu “Lớp học tiên tiến”, học viên xuất sắc: {leaves_out(unconsidered, province)}."
     yield from _unassessed(finished)
 
 
@@ -81,23 +82,23 @@ def _coverage(counted):
 
 def _ended(left_out):
     for name, (classes, learners) in left_out.items():
-        yield (
-            f"Không cộng {name} vì đã kết thúc hoạt động trước ngày cuối kỳ:"
-            f" {count(classes)} lớp, {count(learners)} lượt học viên mở trong kỳ."
-        )
+        opened = held(classes, learners)
+        yield f"Không cộng {name} vì đã kết thúc hoạt động trước ngày cuối kỳ: mở trong kỳ {opened}."
 
 
-def leaves_out(lines: list[ClassLine]) -> str:
+def leaves_out(lines: list[ClassLine], province: bool) -> str:
     """không tính 02 lớp (145 học viên): …"""
-    return f"không tính {count(len(lines))} lớp ({whom(sum(line.learners for line in lines))}): {names(lines)}"
+    return (
+        f"không tính {count(len(lines))} lớp ({whom(sum(line.learners for line in lines))}): {names(lines, province)}"
+    )
 
 
 def amount(lines: list[ClassLine]) -> str:
     return held(len(lines), sum(line.learners for line in lines))
 
 
-def names(lines: list[ClassLine]) -> str:
+def names(lines: list[ClassLine], province: bool = False) -> str:
     """Each class by its name with its learners; many classes by their codes."""
     if len(lines) > NAMED_AT_MOST:
-        return ", ".join(line.code for line in lines)
-    return "; ".join(f"{line.name} ({whom(line.learners)})" for line in lines)
+        return ", ".join(f"{line.code} ({line.centre})" if province else line.code for line in lines)
+    return "; ".join(f"{line.called_in(province)} ({whom(line.learners)})" for line in lines)

@@ -167,7 +167,7 @@ def _expected(counted):
     if figures.get("E1"):
         expected = [one.line for one in counted.counts if one.line.expected]
         called = f", triệu tập {count(figures['E2'])} người" if figures["E2"] is not None else ""
-        listed = "; ".join(line.name for line in expected)
+        listed = "; ".join(line.called_in(bool(counted.coverage)) for line in expected)
         yield f"Ước thực hiện đến hết kỳ: mở thêm {count(figures['E1'])} lớp{called}: {listed}"
 
 
@@ -186,24 +186,26 @@ def _called(counted):
 
 
 def _maintained(counted, who):
+    province = bool(counted.coverage)
     maintained = [one.line for one in counted.counts if one.line.maintained]
     if maintained:
-        listed = "; ".join(_with_modules(line) for line in maintained)
+        listed = "; ".join(_with_modules(line, province) for line in maintained)
         total = held(len(maintained), counted.figures["M2"], "học viên")
         yield f"{_upper(who)} duy trì quản lý {total}: {listed}"
     graduated = [one.line for one in counted.counts if one.line.graduated]
     if graduated:
         total = f"{count(counted.figures['M4'])} học viên của {count(counted.figures['M3'])} lớp"
-        yield f"Đã tổ chức thi tốt nghiệp cho {total}: {'; '.join(line.name for line in graduated)}"
+        yield f"Đã tổ chức thi tốt nghiệp cho {total}: {'; '.join(line.called_in(province) for line in graduated)}"
 
 
-def _with_modules(line):
+def _with_modules(line, province):
+    name = line.called_in(province)
     if line.modules_done is None:
-        return f"{line.name} ({whom(line.learners)})"
+        return f"{name} ({whom(line.learners)})"
     modules = (
         f"đã hoàn thành {count(line.modules_done)} học phần" if line.modules_done else "chưa hoàn thành học phần nào"
     )
-    return f"{line.name} ({whom(line.learners)}, {modules})"
+    return f"{name} ({whom(line.learners)}, {modules})"
 
 
 def _results(counted, who):

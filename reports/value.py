@@ -76,6 +76,10 @@ class ClassLine:
     excellent: int | None = None  # T2 of the class: those on the commendation list, else R4; None while unknown
     reasons: tuple[tuple[str, int], ...] = ()  # R9 by reason, as it is printed, only those that occur
 
+    def called_in(self, province: bool) -> str:
+        """The class's name in a sentence; in a province's report with its centre, since many have one of that name."""
+        return f"{self.name} – {self.centre}" if province else self.name
+
 
 @dataclass(frozen=True)
 class ProgrammeLine:

@@ -43,7 +43,7 @@ def test_a_breakdown_that_loses_a_class_is_an_error(report, name):
     broken = replace(report, breakdowns=report.breakdowns | {name: (short,)})
     assert ("G1", name, 1, 2) in faults(broken)
     message = next(entry.message for entry in errors_of(broken) if entry.where == name)
-    assert message.endswith("lệch với tổng số thiếu 01 lớp, thiếu 02 lượt học viên.")
+    assert message.endswith("lệch với tổng số: thiếu 01 lớp, thiếu 02 lượt học viên.")
 
 
 @pytest.mark.parametrize("name", ["age", "education", "unit"])

@@ -83,6 +83,26 @@ def test_a_figure_that_one_centre_lacks_carries_its_own_coverage(province, centr
     assert (answer["province"], "centre" in answer) == ("tinh-x", False)
 
 
+def test_classes_are_named_with_their_centres(province, centres):
+    for centre in centres:
+        enrol(make_class(centre, "T-1", name="Trung cấp K.1", kind="maintained"))
+    enrol(make_class(centres[0], "L-1", name="Lớp 1", called=0))
+    enrol(make_class(centres[1], "L-1", name="Lớp 1"))
+    report = totals(province)
+    assert (
+        "Các trung tâm chính trị trong tỉnh duy trì quản lý 02 lớp với 02 học viên: Trung cấp K.1 – Trung tâm a (01 học"
+        " viên); Trung cấp K.1 – Trung tâm b (01 học viên)."
+    ) in report.prose
+    assert (
+        "Tỷ lệ chiêu sinh tính trên 01/02 lớp có số triệu tập; không tính 01 lớp (01 học viên): Lớp 1 – Trung tâm b (01"
+        " học viên)."
+    ) in report.notes
+    assert [entry.message for entry in report.warnings] == [
+        "Số lượt học viên nhiều hơn số triệu tập 01 người, ở các lớp: Trung tâm a: L-1."
+    ]
+    assert report.errors == ()
+
+
 def test_a_centre_without_classes_called_nobody_and_knows_it(province, centres):
     make_class(centres[0], "L-1")
     report = totals(province)
@@ -133,8 +153,8 @@ def test_a_centre_that_ended_before_the_last_day_is_named_and_not_added(province
     report = totals(province)
     assert (report.figures["N1"], report.figures["O1"]) == (2, 0)
     assert (
-        "Không cộng Trung tâm đã giải thể vì đã kết thúc hoạt động trước ngày cuối kỳ: 01 lớp, 01 lượt học viên mở trong"
-        " kỳ."
+        "Không cộng Trung tâm đã giải thể vì đã kết thúc hoạt động trước ngày cuối kỳ: mở trong kỳ 01 lớp với 01 lượt học"
+        " viên."
     ) in report.notes
 
 
