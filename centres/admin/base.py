@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, UniqueConstraint, Value
-from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.forms import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField, inlineformset_factory
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.formats import number_format
@@ -20,6 +20,7 @@ from centres import dates, search
 from centres.admin.changes import Change
 
 ENTRIES_PER_PAGE = 50
+LONGEST_KEY = 19  # digits of a 64-bit number
 
 
 class RegisterAdmin(admin.ModelAdmin):
@@ -43,7 +44,11 @@ class RegisterAdmin(admin.ModelAdmin):
         return str(obj)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs | {"form_class": RowChoice})
+        return labelled(self.admin_site, db_field, field)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"form_class": RowChoices})
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Beside a choice only the button that adds one: changing or deleting it is done on its own page."""
@@ -97,6 +102,31 @@ def yes_or_no(name: str, description: str):
         return "có" if getattr(obj, name) else "không"
 
     return shown
+
+
+class RowChoice(ModelChoiceField):
+    """Django's searched choice asks the database for whatever was sent, to show it again, and fails on what is no key."""
+
+    def prepare_value(self, value):
+        prepared = super().prepare_value(value)
+        return prepared if may_be_key(prepared) else None
+
+
+class RowChoices(ModelMultipleChoiceField):
+    """Of several rows, for the same reason."""
+
+    def prepare_value(self, value):
+        prepared = super().prepare_value(value)
+        return [one for one in prepared if may_be_key(one)] if isinstance(prepared, list) else prepared
+
+    def clean(self, value):
+        if wrong := [one for one in value or [] if not may_be_key(one)]:  # Django's own prepares before it checks
+            raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": wrong[0]})
+        return super().clean(value)
+
+
+def may_be_key(value) -> bool:
+    return not isinstance(value, str) or (value.isascii() and value.isdigit() and len(value) < LONGEST_KEY)
 
 
 def labelled(site, db_field, field):
@@ -155,7 +185,8 @@ class RegisterInline(admin.TabularInline):
     extra = 0
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return labelled(self.admin_site, db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs | {"form_class": RowChoice})
+        return labelled(self.admin_site, db_field, field)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A plain choice: the buttons beside it would make the row wider than the page."""

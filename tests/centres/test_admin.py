@@ -449,3 +449,14 @@ class TestHistory:
 
 def test_learners_are_no_part_of_the_administration():
     assert not admin.site.is_registered(Learner)
+
+
+@pytest.mark.parametrize("sent", ["abc", "\x00", "9" * 31, "-1", "²"])
+def test_a_choice_that_is_no_row_is_refused_beside_its_field(office, db, sent):
+    centre = {"code": "xa-moi", "name": "Trung tâm", "level": "commune", "province": sent, "predecessors": sent}
+    response = office.post(address(Centre, "add"), centre | inline("names") | inline("staff_counts"))
+    assert response.status_code == 200
+    errors = response.context["adminform"].form.errors
+    assert {"province", "predecessors"} <= set(errors)
+    assert office.get(address(Centre, "add"), {"province": sent}).status_code == 200
+    assert not Centre.objects.filter(code="xa-moi").exists()
