@@ -124,7 +124,7 @@ def _same_people(plan):
 def _back_to(request, upload):
     """The page of the preview one came from, with the line opened that is to be corrected."""
     address = reverse("learners:roster_preview", args=[upload.training_class_id, upload.pk])
-    kept = {name: request.POST[name] for name in ("xem", "trang", "sua") if request.POST.get(name)}
+    kept = {name: request.POST[name][:20] for name in ("xem", "trang", "sua") if request.POST.get(name)}
     line = request.POST.get("sua", "")
     return f"{address}?{urlencode(kept)}" + (f"#dong-{line}" if line.isdecimal() else "")
 

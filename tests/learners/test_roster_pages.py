@@ -291,3 +291,10 @@ def test_preview_queries_do_not_grow(client_of, clerk, training_class, rows, dja
 
 
 PREVIEW_QUERIES = 14
+
+
+def test_the_way_back_to_the_preview_stays_short(client_of, clerk, training_class):
+    client = client_of(clerk)
+    address = send(client, training_class, roster(GOOD, WRONG)).url
+    response = client.post(address, {"viec": "sua", "trang": "x" * 5000, "xem": "y" * 5000})
+    assert response.url == f"{address}?xem={'y' * 20}&trang={'x' * 20}"
