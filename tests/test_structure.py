@@ -51,12 +51,12 @@ def reads_past_the_door(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "objects":
             followed[id(node.value)] = node.attr
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
-            if followed.get(id(node)) not in {"for_user", "staffed_by", "none"}:
-                yield node.lineno
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"get_object_or_404", "get_list_or_404"}:
-            if isinstance(node.args[0], ast.Name) and node.args[0].id[0].isupper():
-                yield node.lineno
+        managers = isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}
+        if managers and followed.get(id(node)) not in {"for_user", "staffed_by", "none"}:
+            yield node.lineno
+        lookup = isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"get_object_or_404", "get_list_or_404"}
+        if lookup and isinstance(node.args[0], ast.Name) and node.args[0].id[0].isupper():
+            yield node.lineno
 
 
 def test_requests_read_only_through_for_user():
