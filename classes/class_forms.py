@@ -11,6 +11,7 @@ from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 from centres.concurrent_edits import WatchedModelForm
+from centres.numbers import WholeNumberField
 from classes.actions import settle
 from classes.models import Programme, TrainingClass
 from classes.models.training_class import AssessedBy, Status
@@ -63,6 +64,7 @@ class TrainingClassForm(WatchedModelForm):
             *("place", "called", "opening_number", "opening_decided_on", "opened_on", "closes_on", "status"),
             *("cancel_reason", "recognition_number", "considered_for_titles", "titled", "modules_done", "note"),
         ]
+        field_classes = {"called": WholeNumberField, "modules_done": WholeNumberField}
         labels = {
             "outside_plan": "Lớp ngoài kế hoạch năm",
             "opening_number": "Quyết định mở lớp số",

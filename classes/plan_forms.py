@@ -7,6 +7,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
+from centres.numbers import WholeNumberField
 from classes import actions, quotas
 from classes.models import AnnualPlan, PlanDecision
 from classes.models.plan import YEAR_LIMITS, DecisionKind
@@ -19,7 +20,7 @@ EMPTY_LINES, MOST_LINES = 5, 200
 class DecisionForm(WatchedModelForm):
     beside = {"decision_initial_once": "kind", "decision_number_once": "number"}
 
-    year = forms.IntegerField(label="Kế hoạch năm", validators=YEAR_LIMITS)
+    year = WholeNumberField(label="Kế hoạch năm", validators=YEAR_LIMITS)
     field_order = ["year", "kind", "number", "decided_on", "issuer"]
 
     class Meta:
@@ -101,8 +102,8 @@ def _number(value):
 
 class QuotaLineForm(forms.Form):
     programme = forms.ChoiceField(label="Chương trình", required=False)
-    classes = forms.IntegerField(label="Số lớp", required=False, min_value=-10_000, max_value=10_000)
-    learners = forms.IntegerField(label="Số học viên", required=False, min_value=-1_000_000, max_value=1_000_000)
+    classes = WholeNumberField(label="Số lớp", required=False, min_value=-10_000, max_value=10_000)
+    learners = WholeNumberField(label="Số học viên", required=False, min_value=-1_000_000, max_value=1_000_000)
 
     def __init__(self, *args, programmes, initial_kind, **kwargs):
         super().__init__(*args, **kwargs)

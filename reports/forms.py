@@ -7,6 +7,7 @@ from datetime import timedelta
 from django import forms
 
 from centres.concurrent_edits import SEEN, WatchedModelForm
+from centres.numbers import WholeNumberField
 from reports.dictionary import define
 from reports.models import PeriodReport
 from reports.outline import SECTIONS
@@ -43,7 +44,7 @@ class ReportTextForm(WatchedModelForm):
     """
 
     set_beforehand = ("centre", "period")
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label="Số văn bản",
         required=False,
         min_value=1,

@@ -6,6 +6,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres.concurrent_edits import WatchedModelForm
+from centres.numbers import WholeNumberField
 from classes.models.plan import YEAR_LIMITS
 from reports.models import PastReport
 from reports.periods import parse
@@ -24,17 +25,17 @@ EMPTY_LINES, MOST_LINES = 5, 200
 MOST = 1_000_000
 
 
-def counted(label: str) -> forms.IntegerField:
+def counted(label: str) -> WholeNumberField:
     """A count that may be unknown."""
     messages = {"min_value": f"{label} không được âm.", "max_value": f"{label} quá lớn."}
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, error_messages=messages)
+    return WholeNumberField(label=label, required=False, min_value=0, max_value=MOST, error_messages=messages)
 
 
 class PastReportForm(WatchedModelForm):
     set_beforehand = ("centre", "period")
     beside = {"past_report_once": "part"}
 
-    year = forms.IntegerField(label="Năm", validators=YEAR_LIMITS)
+    year = WholeNumberField(label="Năm", validators=YEAR_LIMITS)
     part = forms.ChoiceField(label="Kỳ", choices=PARTS, required=False)
     classes = counted("Tổng số lớp")
     learners = counted("Tổng số học viên")

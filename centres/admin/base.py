@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, UniqueConstraint, Value
+from django.db.models import IntegerField, Q, UniqueConstraint, Value
 from django.forms import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField, inlineformset_factory
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -18,12 +18,17 @@ from django.utils.formats import number_format
 
 from centres import dates, search
 from centres.admin.changes import Change
+from centres.numbers import WholeNumberField
 
 ENTRIES_PER_PAGE = 50
 LONGEST_KEY = 19  # digits of a 64-bit number
 
 
+WHOLE_NUMBERS = {IntegerField: {"form_class": WholeNumberField, "widget": WholeNumberField.widget}}
+
+
 class RegisterAdmin(admin.ModelAdmin):
+    formfield_overrides = WHOLE_NUMBERS
     save_on_top = False
     list_per_page = 50
     object_history_template = "admin/object_history.html"
@@ -181,6 +186,7 @@ class InlineRows(BaseInlineFormSet):
 
 
 class RegisterInline(admin.TabularInline):
+    formfield_overrides = WHOLE_NUMBERS
     formset = InlineRows
     extra = 0
 

@@ -53,6 +53,11 @@ def refused(response):
     )
 
 
+def test_thousands_typed_with_a_point_are_thousands(client_of, clerk, centre, other_centre):
+    client_of(clerk).post(NEW, typed(("nhan-thuc-ve-dang", "1.000", "5.470")))
+    assert stored(PlanDecision.objects.get(plan__centre=centre)) == [("nhan-thuc-ve-dang", 1000, 5470)]
+
+
 def test_decision_is_stored_with_its_lines(client_of, clerk, centre, other_centre):
     lines = [("nhan-thuc-ve-dang", "5", "300"), ("", "", ""), ("dang-vien-moi", "4", ""), ("chung", "", "100")]
     response = client_of(clerk).post(NEW, typed(*lines))
@@ -82,7 +87,7 @@ def test_all_errors_come_at_once_and_nothing_is_stored(client_of, clerk, centre)
         },
         {
             (0, "classes"): ["Chỉ tiêu giao đầu năm không được âm."],
-            (0, "learners"): ["Nhập một số nguyên."],
+            (0, "learners"): ["Hãy nhập số nguyên, ví dụ 45 hoặc 1.250."],
             (1, "programme"): ["Chọn chương trình; quyết định chỉ giao tổng số thì chọn “Chỉ tiêu chung”."],
             (2, "classes"): ["Dòng chỉ tiêu phải có số lớp hoặc số học viên."],
             (3, "learners"): ["Chỉ tiêu giao đầu năm không được âm."],

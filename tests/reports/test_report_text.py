@@ -60,7 +60,7 @@ def test_page_offers_the_figures_as_tokens_with_their_values(page, clerk, client
     [
         ({"number": "0"}, "number", "Số văn bản phải từ 1 trở lên."),
         ({"number": "123456"}, "number", "Số văn bản quá lớn."),
-        ({"number": "mười"}, "number", "Nhập một số nguyên."),
+        ({"number": "mười"}, "number", "Hãy nhập số nguyên, ví dụ 45 hoặc 1.250."),
         ({"dated_on": "31/12/2021"}, "dated_on", "Ngày văn bản không được trước ngày đầu kỳ (01/01/2022)."),
         ({"dated_on": "1/8/2023"}, "dated_on", "Ngày văn bản cách ngày cuối kỳ quá một năm."),
         ({"dated_on": "31/2/2022"}, "dated_on", "Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."),

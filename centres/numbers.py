@@ -1,0 +1,28 @@
+"""Whole numbers as Vietnamese papers write them: 1.250 is one thousand two hundred and fifty."""
+
+import re
+
+from django import forms
+
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.\s]\d{3})+", re.ASCII)
+PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
+
+
+class WholeNumberField(forms.IntegerField):
+    """Points and spaces group thousands. Django's own field takes "1.000" for 1: it drops decimals of noughts."""
+
+    widget = forms.TextInput  # a browser's number field would read 1.000 as one, too
+    default_error_messages = {"invalid": "Hãy nhập số nguyên, ví dụ 45 hoặc 1.250."}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        text = str(value).strip().replace("−", "-")
+        if GROUPED.fullmatch(text):
+            text = re.sub(r"[.\s]", "", text)
+        if text and not PLAIN.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"inputmode": "numeric"}
