@@ -48,8 +48,8 @@ def held(classes: int, learners: int, unit: str = "lượt học viên") -> str:
 
 
 def fraction(part: int | None, whole: int) -> str:
-    """35/419: fractions are not padded."""
-    return f"{UNKNOWN if part is None else grouped(part)}/{grouped(whole)}"
+    """35/419: fractions are not padded; chưa có while the first is unknown, which is no fraction yet."""
+    return UNKNOWN if part is None else f"{grouped(part)}/{grouped(whole)}"
 
 
 def number_of(part: int, whole: int) -> str:

@@ -45,6 +45,8 @@ def value(cell) -> str:
     if cell is None:
         return UNKNOWN
     if isinstance(cell, tuple):
+        if cell[0] is None:
+            return UNKNOWN  # "chưa có/46" would read as a fraction
         return "/".join(value(part) for part in cell)
     if isinstance(cell, dict):
         return "; ".join(f"{label} {value(cell[key])}" for key, label in CERTIFICATE_STOCK.items())

@@ -57,7 +57,7 @@ def test_figures_are_written_by_their_kind():
         written("O9", (-12, None)),
         written("O9", (0, Decimal("0.00"))),
         written("L3", None),
-    ] == ["09", "50%", "35/419", "chưa có/7", "tăng 02 (28,57%)", "giảm 12", "bằng", "chưa có"]
+    ] == ["09", "50%", "35/419", "chưa có", "tăng 02 (28,57%)", "giảm 12", "bằng", "chưa có"]
     assert fraction(7, 7) == "7/7"
 
 
