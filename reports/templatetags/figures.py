@@ -1,8 +1,8 @@
 """What the report's templates print: cells and headings of the annex tables, figures, paragraphs with their figures."""
 
 import re
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from django import template
 from django.urls import reverse
@@ -17,8 +17,7 @@ register = template.Library()
 DOCUMENT_NUMBER = re.compile(r"\d+-[A-ZĐ]+/[A-ZĐ]+")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     text: str
     css: str = ""
     opens: bool = False  # the cell that leads to the class behind the row
