@@ -48,6 +48,12 @@ def test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed)
             assert_same(case, centre["code"], period)
 
 
+@pytest.mark.audit
+@pytest.mark.parametrize("seed", range(1000, 1040))
+def test_many_more_random_cases_are_counted_as_their_files_say(tmp_path, other_centre, seed):
+    test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed)
+
+
 @pytest.mark.parametrize("seed", [100, 101, 102])
 def test_last_days_of_the_province_hold_for_every_figure(tmp_path, other_centre, seed):
     case = make_case(seed, centres=1)
