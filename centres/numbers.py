@@ -1,11 +1,18 @@
-"""Whole numbers as Vietnamese papers write them: 1.250 is one thousand two hundred and fifty."""
+"""Numbers as Vietnamese papers write and round them: 1.250 is one thousand two hundred and fifty."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import forms
 
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.\s]\d{3})+", re.ASCII)
 PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
+HUNDREDTH = Decimal("0.01")
+
+
+def percent_of(part: int, whole: int) -> Decimal:
+    """part ÷ whole in percent, half-up to two decimals. `whole` is not 0: a ratio over 0 makes no sense, so no figure."""
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 class WholeNumberField(forms.IntegerField):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from centres import dates
 from centres.listing import shown
+from centres.numbers import percent_of
 from classes import quotas
 from classes.models import TrainingClass
 from classes.models.training_class import Kind, Status
@@ -31,7 +32,7 @@ class Measure:
         """Done in percent of the adjusted quota, half-up to two decimals; None over nothing."""
         if not self.adjusted or self.done is None:
             return None
-        return (Decimal(self.done) * 100 / self.adjusted).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return percent_of(self.done, self.adjusted)
 
     @property
     def cells(self) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """What a class's enrolments come to, counted from the rows each time it is asked."""
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
+from centres.numbers import percent_of
 from classes.models import TrainingClass
 from classes.progress import as_percent
 from learners.bands import Band, band_of, rules_of
@@ -41,7 +41,7 @@ class ClassCounts:
         """A number of those assessed in percent, as papers write it (0%, 41,48%); empty when nobody was."""
         if not self.assessed:
             return ""
-        return as_percent((Decimal(number) * 100 / self.assessed).quantize(Decimal("0.01"), ROUND_HALF_UP))
+        return as_percent(percent_of(number, self.assessed))
 
 
 def counts_of(training_class: TrainingClass) -> ClassCounts:

@@ -5,7 +5,7 @@ How a single figure is written in a table is reports/written.py; what is the sam
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from reports.written import UNKNOWN, percent
 from reports.written import count as grouped
@@ -17,13 +17,7 @@ SENSELESS = "không áp dụng"
 # Figures that a report may lack because they make no sense in it: ratios over 0, titles nobody was considered for, what
 # is expected of a period that is over, shares of no learners
 MAY_BE_SENSELESS = frozenset({"O5", "O7", "O8", "R10", "R11", "R12", "T1", "T2", "D1", "D2", "D3", "D4", "E1", "E2"})
-HUNDREDTH = Decimal("0.01")
 TOKEN = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
-
-
-def percent_of(part: int, whole: int) -> Decimal:
-    """part ÷ whole in percent, half-up to two decimals. `whole` is not 0: a ratio over 0 makes no sense, so no figure."""
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def plain(value: Decimal) -> str:

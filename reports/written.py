@@ -4,7 +4,9 @@ Three things never mixed: 0; None, which is "chưa có"; NOT_APPLICABLE, which m
 """
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from centres.numbers import percent_of
 
 UNKNOWN = "chưa có"
 NOT_APPLICABLE = "–"
@@ -17,7 +19,7 @@ def share(part: int | None, base: int | None) -> Decimal | str | None:
         return None
     if base == 0:
         return NOT_APPLICABLE
-    return (Decimal(part) * 100 / base).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return percent_of(part, base)
 
 
 def count(number: int) -> str:

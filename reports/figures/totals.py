@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from centres.numbers import percent_of
 from reports.figures.past import PastValue
 from reports.figures.plan import Plan
 from reports.figures.rows import ClassCount
 from reports.figures.window import Window
 from reports.value import ClassLine, FigureValue
-from reports.wording import percent_of
 
 Figures = dict[str, FigureValue]
 

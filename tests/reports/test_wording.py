@@ -3,8 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from centres.numbers import percent_of
 from reports.canonical import json_value
-from reports.wording import count, fraction, joined, long_date, percent, percent_of, plain, resolve, sentence, written
+from reports.wording import count, fraction, joined, long_date, percent, plain, resolve, sentence, written
 
 
 @pytest.mark.parametrize(
