@@ -2,43 +2,28 @@
 
 from centres.models import Centre, CentreName, Province
 from centres.models.centre import Level
+from centres.papers import letterhead
+from centres.papers.letterhead import BLANK, Letterhead, document_number, place_and_date
 from reports.models import PeriodReport
 from reports.periods import parse
-from reports.value import Letterhead, Period
-from reports.wording import long_date
+from reports.value import Period
 
 
 def centre_letterhead(
     centre: Centre, named: Centre | CentreName, period: Period, report: PeriodReport | None
 ) -> Letterhead:
     """The centre's letterhead under the name (`named`) it bore then. `report` holds number, date and signer."""
-    by_deputy = bool(report and report.signed_by_deputy)
-    host, issuer = named.host, named.name
-    if named is centre:
-        host, issuer = centre.host_heading or host, centre.name_heading or issuer
-    return Letterhead(
-        host=host.upper(),
-        issuer=issuer.upper(),
-        number=f"Số {_number(report)}-BC/{centre.symbol}",
-        place_and_date=_place_and_date(named.place, report.dated_on if report else None, period),
+    return letterhead.centre_letterhead(
+        centre,
+        named,
+        kind="BÁO CÁO",
+        number=document_number(report.number if report else None, f"BC/{centre.symbol}"),
+        dated_on=report.dated_on if report else None,
+        year=period.last.year,
         subject=subject(period),
-        on_behalf="K/T GIÁM ĐỐC" if by_deputy else "",
-        signer_title="PHÓ GIÁM ĐỐC" if by_deputy else "GIÁM ĐỐC",
-        signer_name=centre.deputy_name if by_deputy else centre.signer_name,
         recipients=_recipients(centre, named),
+        by_deputy=bool(report and report.signed_by_deputy),
     )
-
-
-def _number(report):
-    return f"{report.number:02}" if report and report.number else BLANK
-
-
-BLANK = "\N{NO-BREAK SPACE}" * 6
-
-
-def _place_and_date(place, dated_on, period):
-    day = long_date(dated_on) if dated_on else f"ngày{BLANK}tháng{BLANK}năm {period.last.year}"
-    return f"{place}, {day}"
 
 
 def _recipients(centre, named):
@@ -56,7 +41,7 @@ def province_letterhead(province: Province, period: Period) -> Letterhead:
         host=province.committee.upper(),
         issuer=province.board.upper(),
         number=f"Số {BLANK}-BC/{symbol}",
-        place_and_date=_place_and_date(province.name, None, period),
+        place_and_date=place_and_date(province.name, None, period.last.year),
         subject=f"tổng hợp kết quả công tác của các trung tâm chính trị {period.label}",
         on_behalf="",
         signer_title="TRƯỞNG BAN",

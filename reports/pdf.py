@@ -1,14 +1,11 @@
 """The paper: one stand-alone print page, and the same page as a PDF. Nothing is fetched from anywhere.
 
-The style sheet travels inside the page as a data: address, so the page can be kept, mailed and opened by itself.
+The style sheets travel inside the page, so it can be kept, mailed and opened by itself.
 """
 
-import base64
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from centres.papers.styles import stylesheet
 from reports.annexes import annexes
 from reports.marks import as_of, mark, whose
 from reports.paper_sections import paper_sections
@@ -25,7 +22,7 @@ def report_html(report: Report) -> str:
 def report_pdf(report: Report) -> bytes:
     """The report as a tagged PDF with bookmarks; OSError where this machine lacks Pango."""
     # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from reports.typesetting import typeset  # noqa: PLC0415
+    from centres.papers.typesetting import typeset  # noqa: PLC0415
 
     return typeset(report_html(report))
 
@@ -39,10 +36,5 @@ def print_context(report: Report) -> dict:
         "annexes": annexes(report),
         "mark": mark(report),
         "as_of": as_of(report),
-        "stylesheet": _stylesheet(),
+        "stylesheet": stylesheet(STYLESHEET),
     }
-
-
-def _stylesheet() -> str:
-    styles = Path(finders.find(STYLESHEET)).read_bytes()
-    return f"data:text/css;base64,{base64.b64encode(styles).decode()}"

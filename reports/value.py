@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from centres.papers.letterhead import Letterhead
+
 FigureValue = int | Decimal | None | tuple | dict
 
 
@@ -109,19 +111,6 @@ class Section:
     level: int  # 1 for I-, 2 for 1.
     generated: tuple[str, ...] = ()
     text: str = ""
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    host: str  # ĐẢNG ỦY XÃ …
-    issuer: str  # TRUNG TÂM CHÍNH TRỊ …
-    number: str  # "Số 12-BC/TTCT", the number blank when not given
-    place_and_date: str
-    subject: str  # trích yếu
-    on_behalf: str  # "K/T GIÁM ĐỐC" or ""
-    signer_title: str
-    signer_name: str
-    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True)

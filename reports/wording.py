@@ -4,14 +4,14 @@ How a single figure is written in a table is reports/written.py; what is the sam
 """
 
 import re
-from datetime import date
 from decimal import Decimal
 
+from centres.dates import long_date
 from reports.written import UNKNOWN, percent
 from reports.written import count as grouped
 from reports.written import day as short_date
 
-__all__ = ["grouped", "percent", "short_date"]
+__all__ = ["grouped", "long_date", "percent", "short_date"]
 
 SENSELESS = "không áp dụng"
 # Figures that a report may lack because they make no sense in it: ratios over 0, titles nobody was considered for, what
@@ -49,12 +49,6 @@ def fraction(part: int | None, whole: int) -> str:
 def number_of(part: int, whole: int) -> str:
     """03/09: so many of so many, in a note."""
     return f"{count(part)}/{count(whole)}"
-
-
-def long_date(day: date) -> str:
-    """ngày 05 tháng 02 năm 2026: months 1 and 2 are padded, 3 to 12 are not."""
-    month = f"{day.month:02}" if day.month < 3 else day.month
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def written(code: str, value) -> str:

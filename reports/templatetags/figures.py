@@ -73,10 +73,3 @@ def with_whole_numbers(paragraph: str) -> SafeString:
 @register.filter
 def written_value(figure) -> str:
     return written.value(figure)
-
-
-@register.filter
-def recipient_lines(recipients: tuple[str, ...]) -> list[str]:
-    """The list under "Nơi nhận", however it was typed: "- …;" on each line, a full stop after the last."""
-    names = [line.strip().lstrip("-–").rstrip(";.").strip() for line in recipients]
-    return [f"- {name}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, 1)]

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from centres.papers.letterhead import Letterhead
 from reports import outline
-from reports.value import BreakdownRow, ClassLine, GateEntry, Letterhead, Period, ProgrammeLine, Report, Section
+from reports.value import BreakdownRow, ClassLine, GateEntry, Period, ProgrammeLine, Report, Section
 
 H1 = Period("2022-H1", date(2022, 1, 1), date(2022, 6, 30), "6 tháng đầu năm 2022")
 SCHOOL = "Trường Chính trị tỉnh Yên Bái"

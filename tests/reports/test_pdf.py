@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
+from centres.papers.typesetting import OwnFilesOnly
 from reports import written
 from reports.annexes import annexes
 from reports.annexes.class_list import class_list
@@ -12,7 +13,6 @@ from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.pdf import report_html, report_pdf
 from reports.templatetags.figures import with_whole_numbers
-from reports.typesetting import OwnFilesOnly
 from reports.value import GateEntry, Section
 from tests.reports import papers, sample
 

@@ -11,7 +11,7 @@ class OwnFilesOnly(URLFetcher):
 
     def fetch(self, url, headers=None):
         if not url.startswith(OWN_STYLES):
-            raise FatalURLFetchingError(f"a report must not fetch {url}")
+            raise FatalURLFetchingError(f"a paper must not fetch {url}")
         return super().fetch(url, headers)
 
 
