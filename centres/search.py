@@ -1,9 +1,10 @@
 """Searching text without accents on both databases, for tables that keep no search key of their own."""
 
+import re
 import unicodedata
 
 from django.db.backends.signals import connection_created
-from django.db.models import CharField, Func, Value
+from django.db.models import CharField, Func, Q, Value
 from django.db.models.functions import Concat
 from django.dispatch import receiver
 from django.utils.text import smart_split
@@ -24,6 +25,8 @@ def base_letter(letter: str) -> str:
 FROM = "".join(LETTERS) + MARKS
 TO = "".join(map(base_letter, LETTERS))
 SPACE = Value(" ")
+# Lý and Lí, Kỳ and Kì, Quý and Quí are one syllable; Mai and May, Thúi and Thúy are not
+_EITHER_I = re.compile(r"(?:[bcdghklmnrstvx]|\bqu)[iy]$")
 _TABLE = str.maketrans(dict.fromkeys(MARKS)) | str.maketrans(dict(zip(LETTERS, TO, strict=True)))
 
 
@@ -50,10 +53,26 @@ def teach_sqlite(connection, **kwargs):
         connection.connection.create_function("UNACCENTED", 1, unaccented, deterministic=True)
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """An unaccented word as it may stand written: ly and li are the same syllable."""
+    return (f"{word[:-1]}i", f"{word[:-1]}y") if _EITHER_I.search(word) else (word,)
+
+
+def begins(field: str, word: str) -> Q:
+    """That one of the field's words, single-spaced and without accents, begins with the word."""
+    condition = Q()
+    for spelling in spellings(word):
+        condition |= Q(**{f"{field}__startswith": spelling}) | Q(**{f"{field}__contains": f" {spelling}"})
+    return condition
+
+
 def matching(queryset, fields, text: str):
     """The rows in whose fields, read together, every word (or "phrase in quotes") occurs, whatever its accents."""
     parts = [part for field in fields for part in (field, SPACE)]
     queryset = queryset.alias(searched_text=Unaccented(Concat(*parts, output_field=CharField())))
     for word in smart_split(unaccented(text)):
-        queryset = queryset.filter(searched_text__contains=word.strip("\"'"))
+        either = Q()
+        for spelling in spellings(word.strip("\"'")):
+            either |= Q(searched_text__contains=spelling)
+        queryset = queryset.filter(either)
     return queryset

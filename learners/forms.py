@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from centres import dates, search
 from centres.forms import CentreModelForm, FilterForm
@@ -309,5 +309,5 @@ def _named(learners, text):
             return learners.filter(national_id=digits)
         return learners.filter(national_id__endswith=digits) if len(digits) >= 4 else learners.none()
     for word in search_key(text).split():
-        learners = learners.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
+        learners = learners.filter(search.begins("search_key", word))
     return learners
