@@ -10,6 +10,7 @@ from config.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CRISPY_FAIL_SILENTLY = False
+APPEND_ONLY = False
 
 # Static files straight from their sources, without collectstatic
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

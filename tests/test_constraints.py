@@ -1,6 +1,6 @@
 """Every named constraint broken once: the database refuses the row, and validation says the sentence a user reads."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,7 +20,20 @@ from classes.models import (
     TrainingClass,
 )
 from learners.models import Commendation, Enrolment, Learner, Result
-from reports.models import LoadedRecord, PastReport, PeriodEnd, PeriodReport, ReportSection
+from reports.models import (
+    FrozenClass,
+    FrozenEnrolment,
+    LoadedRecord,
+    PastReport,
+    PeriodEnd,
+    PeriodReport,
+    Remark,
+    ReportDue,
+    ReportSection,
+    ReportVersion,
+    ReviewStep,
+    WarningReason,
+)
 from tests import factories
 
 EARLY, LATE = date(2022, 1, 1), date(2022, 2, 1)
@@ -90,6 +103,34 @@ def broken_quota(**fields):
 def broken_period_end(**fields):
     return lambda w: PeriodEnd(
         province=w.centre.province, **{"part": "H1", "from_year": 2021, "month": 6, "day": 14} | fields
+    )
+
+
+NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
+
+
+def broken_version(**fields):
+    given = {"content": b"{}", "sha256": "0" * 64, "pdf": b"%PDF", "pdf_sha256": "0" * 64, "submitted_at": NOON}
+    return lambda w: ReportVersion(report=w.report, submitted_by=w.user, **{"number": 2} | given | fields)
+
+
+def broken_step(versioned=True, **fields):
+    return lambda w: ReviewStep(report=w.report, version=w.version if versioned else None, by=w.user, at=NOON, **fields)
+
+
+def broken_remark(**fields):
+    given = {"kind": "figure", "target": "O1", "text": "Xem lại"}
+    return lambda w: Remark(version=w.version, by=w.user, at=NOON, **given | fields)
+
+
+def broken_due(**fields):
+    given = {"part": "H1", "from_year": 2022, "days": 5}
+    return lambda w: ReportDue(province=w.centre.province, **given | fields)
+
+
+def broken_reason(**fields):
+    return lambda w: WarningReason(
+        report=w.report, warning="0" * 64, message="Xem lại", given_by=w.user, **{"reason": "Đã rà"} | fields
     )
 
 
@@ -214,6 +255,27 @@ BROKEN = {
     "report_period_once": repeated(lambda w: PeriodReport(centre=w.centre, period="2022-H1")),
     "loaded_record_once": repeated(lambda w: LoadedRecord(centre=w.centre, kind="class", key="L-01", content={})),
     "loaded_record_kind_known": lambda w: LoadedRecord(centre=w.centre, kind="x", key="L-01", content={}),
+    "version_number_once": broken_version(number=1),
+    "version_number_from_one": broken_version(number=0),
+    "frozen_class_once": repeated(lambda w: FrozenClass(version=w.version, class_key=1, learners=3)),
+    "frozen_enrolment_once": repeated(
+        lambda w: FrozenEnrolment(version=w.version, enrolment_key=1, class_key=1, learner_key=1, roll_number=1)
+    ),
+    "step_kind_known": broken_step(kind="x"),
+    "step_names_version": broken_step(versioned=False, kind="submitted"),
+    "step_submitted_once": repeated(broken_step(kind="submitted")),
+    "step_concluded_once": repeated(broken_step(kind="approved")),
+    "step_says_why": broken_step(kind="amended"),
+    "step_reopened_until_a_day": broken_step(kind="reopened", reason="Sửa số"),
+    "remark_kind_known": broken_remark(kind="x"),
+    "remark_says_something": broken_remark(text=""),
+    "remark_pinned": broken_remark(target=""),
+    "remark_answer_whole": broken_remark(answer="Đã sửa"),
+    "warning_reason_once": repeated(broken_reason()),
+    "warning_reason_says_something": broken_reason(reason=""),
+    "report_due_once": repeated(broken_due()),
+    "report_due_part_known": broken_due(part="X"),
+    "report_due_days_sensible": broken_due(days=91),
     "section_once": repeated(lambda w: ReportSection(report=w.report, key="I", changed_by=w.user)),
 }
 
@@ -230,6 +292,8 @@ class World:
         self.training_class = factories.make_class(centre)
         self.unmarked = factories.enrol(self.training_class)
         self.report = PeriodReport.objects.create(centre=centre, period="2021-H2")
+        self.version = broken_version(number=1)(self)
+        self.version.save()
 
 
 @pytest.fixture

@@ -1,6 +1,23 @@
+from reports.models.due import ReportDue
 from reports.models.loaded import LoadedRecord
 from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
 from reports.models.report import PeriodReport, ReportSection
+from reports.models.review import Remark, ReviewStep, WarningReason
+from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
 
-__all__ = ["LoadedRecord", "PastReport", "PastReportLine", "PeriodEnd", "PeriodReport", "ReportSection"]
+__all__ = [
+    "FrozenClass",
+    "FrozenEnrolment",
+    "LoadedRecord",
+    "PastReport",
+    "PastReportLine",
+    "PeriodEnd",
+    "PeriodReport",
+    "Remark",
+    "ReportDue",
+    "ReportSection",
+    "ReportVersion",
+    "ReviewStep",
+    "WarningReason",
+]
