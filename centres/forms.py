@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from centres.widgets import ease
+
 
 def limit_choices(form: forms.BaseForm, user) -> None:
     """Offer and accept only rows that the user may see; a model without `for_user` is an AttributeError on purpose."""
@@ -12,7 +14,20 @@ def limit_choices(form: forms.BaseForm, user) -> None:
             field.queryset = field.queryset.for_user(user)
 
 
-class CentreModelForm(forms.ModelForm):
+class EasyForm(forms.BaseForm):
+    """Days are typed freely or picked, long lists are searched by typing. A field added later in `__init__`: `ease(field)`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            ease(field)
+
+
+class EntryForm(EasyForm, forms.Form):
+    """A form that is no row's."""
+
+
+class CentreModelForm(EasyForm, forms.ModelForm):
     """A ModelForm that needs the user, and shows a broken constraint's sentence beside the field it speaks of."""
 
     set_beforehand = ("centre",)
@@ -49,7 +64,7 @@ class CentreModelForm(forms.ModelForm):
         return ValidationError(by_field)
 
 
-class FilterForm(forms.Form):
+class FilterForm(EntryForm):
     """A list's filter, sent by GET. `in_address` gives a field the name it bears in the address."""
 
     in_address: dict[str, str] = {}

@@ -1,0 +1,53 @@
+"""What was wrong with forms, in one box above them: each sentence leads to its place."""
+
+from dataclasses import dataclass
+
+from django import forms, template
+from django.forms.formsets import BaseFormSet
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Problem:
+    place: str  # the field's label, with its line's number in a table; empty for what concerns no field
+    address: str
+    sentence: str
+
+
+@register.inclusion_tag("includes/error_summary.html")
+def error_summary(*entries):
+    """Everything wrong in these forms and formsets, in the order of the page. Stands above the forms."""
+    problems = [problem for entry in entries for problem in problems_of(entry)]
+    return {"problems": list(dict.fromkeys(problems)), "has_file": any(has_file(entry) for entry in entries)}
+
+
+def problems_of(entry):
+    if isinstance(entry, BaseFormSet):
+        yield from (Problem("", "", sentence) for sentence in entry.non_form_errors())
+        for number, form in enumerate(entry.forms, 1):
+            yield from form_problems(form, f"dòng {number}")
+    else:
+        yield from form_problems(entry)
+
+
+def form_problems(form, line=""):
+    if not form.is_bound:
+        return
+    form.summed_up = True  # crispy's own box over the form says them no second time
+    for sentence in form.non_field_errors():
+        yield Problem(line.capitalize(), "", sentence)
+    for field in form:
+        for sentence in field.errors:
+            label = " – ".join(filter(None, [line.capitalize(), str(field.label or "")]))
+            yield Problem(label, "" if field.is_hidden else address_of(field), sentence)
+
+
+def address_of(field) -> str:
+    """The id of what takes the focus; of several buttons the first."""
+    several = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return f"{field.auto_id}_0" if several else field.id_for_label
+
+
+def has_file(entry):
+    return not isinstance(entry, BaseFormSet) and entry.is_multipart()
