@@ -4,22 +4,38 @@ from centres.history import keep_history
 from classes.models import (
     AnnualPlan,
     AssessmentRules,
+    Holiday,
+    Lecturer,
+    LecturerActivity,
+    Lesson,
+    Module,
     PlanDecision,
     Programme,
     ProvinceReportingLine,
     Quota,
     ReportingLine,
+    Room,
+    Session,
+    TeachingNorm,
     TrainingClass,
 )
 
 for model in (
     AnnualPlan,
     AssessmentRules,
+    Holiday,
+    Lecturer,
+    LecturerActivity,
+    Lesson,
+    Module,
     PlanDecision,
     Programme,
     ProvinceReportingLine,
     Quota,
     ReportingLine,
+    Room,
+    Session,
+    TeachingNorm,
     TrainingClass,
 ):
     keep_history(model)

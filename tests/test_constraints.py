@@ -9,17 +9,26 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from centres.models import Centre, CentreName, Membership, Province, SendingUnit, StaffCount
+from centres.models.people import SentForm
 from classes.models import (
     AnnualPlan,
     AssessmentRules,
+    Holiday,
+    Lecturer,
+    LecturerActivity,
+    Lesson,
+    Module,
     PlanDecision,
     Programme,
     ProvinceReportingLine,
     Quota,
     ReportingLine,
+    Room,
+    Session,
+    TeachingNorm,
     TrainingClass,
 )
-from learners.models import Commendation, Enrolment, Learner, Result
+from learners.models import Attendance, Commendation, Enrolment, Learner, Result
 from reports.models import (
     FrozenClass,
     FrozenEnrolment,
@@ -134,6 +143,20 @@ def broken_reason(**fields):
     )
 
 
+def broken_session(**fields):
+    """A buổi in the morning of a day when the class's lecturer and room are already taken by another of its own."""
+    given = {"held_on": LATE, "part": "2", "topic": "Bài 1"}
+    return lambda w: Session(training_class=w.training_class, **given | fields)
+
+
+def broken_lecturer(**fields):
+    return lambda w: Lecturer(centre=w.centre, **{"full_name": "Vũ Văn Hỏng", "engagement": "invited"} | fields)
+
+
+def broken_attendance(**fields):
+    return lambda w: Attendance(session=w.session, enrolment=w.unmarked, **fields)
+
+
 def repeated(make):
     """A row stored once, and the same row again."""
 
@@ -178,6 +201,7 @@ BROKEN = {
         lambda w: Membership(user=w.user, role="province_reviewer", province=w.centre.province)
     ),
     "membership_dates_in_order": broken_membership(valid_from=LATE, valid_to=EARLY),
+    "sent_form_once": repeated(lambda w: SentForm(user=w.user, key="a", led_to="/")),
     "unit_name_once_under_parent": repeated(lambda w: SendingUnit(centre=w.centre, parent=w.unit, name="Chi bộ 1")),
     "unit_name_once_at_top": lambda w: SendingUnit(centre=w.centre, name=w.unit.name),
     "unit_dates_in_order": lambda w: SendingUnit(centre=w.centre, name="Mới", valid_from=LATE, valid_to=EARLY),
@@ -208,6 +232,54 @@ BROKEN = {
     "quota_learners_sensible": broken_quota(learners=-1_000_001),
     "quota_programme_once": repeated(broken_quota(classes=1)),
     "quota_total_once": repeated(lambda w: Quota(decision=w.decision, classes=1)),
+    "lesson_position_once": repeated(
+        lambda w: Lesson(programme=factories.programme("chuyen-de"), position=1, title="X")
+    ),
+    "lesson_kind_known": lambda w: Lesson(programme=factories.programme("chuyen-de"), position=1, title="X", kind="x"),
+    "lesson_periods_sensible": lambda w: Lesson(
+        programme=factories.programme("chuyen-de"), position=1, title="X", periods=0
+    ),
+    "holiday_of_centre_once": repeated(
+        lambda w: Holiday(centre=w.centre, name="Nghỉ lũ", first_day=EARLY, last_day=LATE)
+    ),
+    "holiday_of_nation_once": repeated(lambda w: Holiday(name="Nghỉ", first_day=date(2019, 1, 1), last_day=LATE)),
+    "holiday_days_in_order": lambda w: Holiday(centre=w.centre, name="Nghỉ", first_day=LATE, last_day=EARLY),
+    "lecturer_engagement_known": broken_lecturer(engagement="x"),
+    "lecturer_duty_known": broken_lecturer(duty="x"),
+    "lecturer_once": repeated(broken_lecturer()),
+    "lecturer_has_name": broken_lecturer(full_name=""),
+    "lecturer_dates_in_order": broken_lecturer(valid_from=LATE, valid_to=EARLY),
+    "activity_kind_known": lambda w: LecturerActivity(lecturer=w.lecturer, kind="x", held_on=LATE),
+    "activity_quantity_sensible": lambda w: LecturerActivity(
+        lecturer=w.lecturer, kind="marking", held_on=LATE, quantity=0
+    ),
+    "norm_percents_sensible": lambda w: TeachingNorm(name="X", source="thử", class_percent=101),
+    "norm_papers_positive": lambda w: TeachingNorm(name="X", source="thử", papers_per_hour=0),
+    "norm_dates_in_order": lambda w: TeachingNorm(name="X", source="thử", valid_from=LATE, valid_to=EARLY),
+    "room_once": lambda w: Room(centre=w.centre, name="HỘI TRƯỜNG", key="hội trường"),
+    "room_has_name": lambda w: Room(centre=w.centre, name=""),
+    "session_part_known": broken_session(part="9"),
+    "session_kind_known": broken_session(kind="x"),
+    "session_of_class_once": lambda w: again(w.session),
+    "session_of_lecturer_once": lambda w: Session(
+        training_class=w.other_class, held_on=LATE, part="1", topic="X", lecturer=w.lecturer
+    ),
+    "session_of_room_once": lambda w: Session(
+        training_class=w.other_class, held_on=LATE, part="1", topic="X", room=w.room
+    ),
+    "session_periods_sensible": broken_session(periods=13),
+    "session_has_topic": broken_session(topic=""),
+    "session_cancelled_not_taken": broken_session(cancel_reason="Mưa lũ", taken_at=datetime(2022, 2, 1, tzinfo=UTC)),
+    "session_day_sensible": broken_session(held_on=date(1999, 12, 31)),
+    "module_position_once": repeated(lambda w: Module(training_class=w.training_class, position=1, title="X")),
+    "module_has_title": lambda w: Module(training_class=w.training_class, position=1, title=""),
+    "module_days_in_order": lambda w: Module(
+        training_class=w.training_class, position=1, title="X", begun_on=LATE, done_on=EARLY
+    ),
+    "attendance_once": repeated(broken_attendance(presence="late")),
+    "attendance_presence_known": broken_attendance(presence="x"),
+    "attendance_partial_says_how_much": broken_attendance(presence="partial"),
+    "enrolment_joined_before_leaving": broken_enrolment(state="withdrawn", joined_on=LATE, withdrawn_on=EARLY),
     "class_code_once": lambda w: again(w.training_class),
     "class_ownership_known": broken_class(ownership="x"),
     "class_kind_known": broken_class(kind="x"),
@@ -291,6 +363,17 @@ class World:
         self.plan = self.decision.plan
         self.training_class = factories.make_class(centre)
         self.unmarked = factories.enrol(self.training_class)
+        self.other_class = factories.make_class(centre, "L-02")
+        self.lecturer = Lecturer.objects.create(centre=centre, full_name="Hà Thị Giảng", engagement="full_time")
+        self.room = Room.objects.create(centre=centre, name="Hội  trường")
+        self.session = Session.objects.create(
+            training_class=self.training_class,
+            held_on=LATE,
+            part="1",
+            topic="Bài 1",
+            lecturer=self.lecturer,
+            room=self.room,
+        )
         self.report = PeriodReport.objects.create(centre=centre, period="2021-H2")
         self.version = broken_version(number=1)(self)
         self.version.save()

@@ -1,3 +1,3 @@
-from classes.admin import plan, programme, rules
+from classes.admin import plan, programme, rules, timetable
 
-__all__ = ["plan", "programme", "rules"]
+__all__ = ["plan", "programme", "rules", "timetable"]

@@ -41,6 +41,7 @@ class AssessmentRulesAdmin(RegisterAdmin):
                 "Mức xếp loại và điều kiện",
                 {"fields": [*BANDS, *conditions], "description": why_fixed(obj) if fixed else ""},
             ),
+            ("Điểm danh", {"fields": ["attendance_open_days"]}),
         ]
 
 

@@ -49,6 +49,11 @@ class AssessmentRules(models.Model):
         "tỷ lệ dự học tối thiểu (%)", max_digits=5, decimal_places=2, default=Decimal(80)
     )
     excused_counts_absent = models.BooleanField("vắng có phép vẫn tính là vắng", default=True)
+    attendance_open_days = models.PositiveSmallIntegerField(
+        "số ngày còn sửa điểm danh sau bế giảng",
+        default=7,
+        help_text="Sau đó phải ghi lý do mới sửa được. Quy chế không nêu: mức này do trung tâm và tỉnh định.",
+    )
     resits = models.PositiveSmallIntegerField("số lần làm lại", default=1)
 
     objects = AssessmentRulesQuerySet.as_manager()

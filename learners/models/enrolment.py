@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.db.models.functions import Coalesce
 
-from centres.constraints import implies, one_of
+from centres.constraints import implies, in_order, one_of
 from centres.models import Centre, SendingUnit
 from classes.models import TrainingClass
 from classes.models.rules import MARK_LIMITS
@@ -47,6 +47,12 @@ class EnrolmentQuerySet(models.QuerySet):
         no_reason = Q(result__isnull=True) | Q(result__not_assessed=NotAssessed.NO)
         return self.filter(no_reason, state=State.ATTENDING, result__mark__isnull=True)
 
+    def on_roster(self, day):
+        """Those expected in a session on the day: neither never came nor not yet joined nor gone by then."""
+        joined = Q(joined_on__isnull=True) | Q(joined_on__lte=day)
+        there = Q(state=State.ATTENDING) | Q(state=State.WITHDRAWN, withdrawn_on__gt=day)
+        return self.filter(joined, there)
+
     def with_final_mark(self):
         """Annotate `final_mark`: the resit's mark where there is one, else the first; NULL while not marked."""
         return self.annotate(final_mark=Coalesce("result__resit_mark", "result__mark"))
@@ -61,6 +67,12 @@ class Enrolment(models.Model):
     learner = models.ForeignKey(Learner, verbose_name="học viên", on_delete=models.PROTECT, related_name="enrolments")
     roll_number = models.PositiveIntegerField("số thứ tự")
     state = models.CharField("tình trạng", max_length=20, choices=State.choices, default=State.ATTENDING)
+    joined_on = models.DateField(
+        "dự học từ ngày",
+        null=True,
+        blank=True,
+        help_text="Để trống nếu học từ buổi đầu; người vào sau ghi ngày vào lớp.",
+    )
     withdrawn_on = models.DateField("ngày thôi học", null=True, blank=True)
     unit = models.ForeignKey(
         SendingUnit,
@@ -123,10 +135,22 @@ class Enrolment(models.Model):
                 Q(state__in=[State.WITHDRAWN, State.LEFT_BEFORE]),
                 "Chỉ ghi ngày thôi học cho người thôi học.",
             ),
+            in_order(
+                "enrolment_joined_before_leaving",
+                "joined_on",
+                "withdrawn_on",
+                "Ngày thôi học không được trước ngày vào lớp.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.roll_number}. {self.learner}"
+
+    def is_expected_on(self, day) -> bool:
+        """As `on_roster`, of one enrolment that is at hand."""
+        if self.joined_on and self.joined_on > day:
+            return False
+        return self.state == State.ATTENDING or (self.state == State.WITHDRAWN and self.withdrawn_on > day)
 
 
 class ResultQuerySet(models.QuerySet):
