@@ -104,3 +104,26 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
+
+
+class SentForm(models.Model):
+    """That a form which makes a row was sent, and where that led: sent again, it leads there and makes no second row."""
+
+    user = models.ForeignKey(User, verbose_name="tài khoản", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField("mã của lần gửi", max_length=36)
+    led_to = models.CharField("trang sau khi lưu", max_length=500)
+    sent_at = models.DateTimeField("gửi lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "lần gửi nội dung"
+        verbose_name_plural = "lần gửi nội dung"
+        constraints = [
+            UniqueConstraint(
+                fields=["user", "key"],
+                name="sent_form_once",
+                violation_error_message="Nội dung này đã được gửi rồi.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.led_to}"

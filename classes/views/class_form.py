@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from centres.access import require_writer
 from centres.context import require_centre
+from centres.once import makes_once
 from classes import actions
 from classes.class_forms import TrainingClassForm
 from classes.codes import next_code
@@ -16,6 +17,7 @@ from classes.steps import doubts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def new_class(request):
     """Enter a class."""
     centre = require_centre(request)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import require_writer
 from centres.context import require_centre
+from centres.once import makes_once
 from classes import actions
 from classes.context import working_year, years_with_data
 from classes.models import PlanDecision, Programme, TrainingClass
@@ -43,6 +44,7 @@ def _decisions(request, centre, year):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def new_decision(request):
     """Enter a decision with its quota lines."""
     centre = require_centre(request)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import require_writer
+from centres.once import makes_once
 from learners.actions.places import (
     DoubtfulPersonError,
     add_learner,
@@ -21,6 +22,7 @@ from learners.views.doors import class_to_change, crumbs, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def add(request, pk):
     """Put one learner at the end of the class's list."""
     training_class = class_to_change(request, pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import can_write, require_writer
 from centres.context import require_centre
+from centres.once import makes_once
 from reports.actions import save_past_report
 from reports.models import PastReport
 from reports.past import check
@@ -33,6 +34,7 @@ def past_list(request):
 
 
 @require_http_methods(["GET", "POST"])
+@makes_once
 def new_past(request):
     centre = require_centre(request)
     require_writer(request.user, centre)

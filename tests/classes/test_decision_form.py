@@ -94,7 +94,7 @@ def test_all_errors_come_at_once_and_nothing_is_stored(client_of, clerk, centre)
         },
         [],
     )
-    assert 'href="#chi-tieu">bảng chỉ tiêu</a> có 5 chỗ cần sửa' in response.text
+    assert '<a href="#id_dong-2-classes">Dòng 3 – Số lớp</a>: Dòng chỉ tiêu phải có' in response.text
     assert 'value="32/13/2022"' in response.text
     assert 'value="x"' in response.text
     assert not AnnualPlan.objects.filter(centre=centre).exists()
