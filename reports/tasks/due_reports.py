@@ -1,4 +1,4 @@
-"""Reports whose day comes near or has passed."""
+"""Reports not submitted yet whose day comes near or has passed."""
 
 from datetime import date, timedelta
 
@@ -6,45 +6,60 @@ from django.urls import reverse
 
 from centres.models import Centre, User
 from classes.models import TrainingClass
-from reports.standing import Asked, asked_of, states_of
+from reports.period_list import main_codes
+from reports.periods import Calendar
+from reports.states import State, states
 from reports.tasks.value import Task
+from reports.value import Period
 
 SOON = timedelta(days=14)
 LONG_PAST = timedelta(days=90)
 """Reports older than this belong to data entered afterwards: nobody waits for them any more."""
+ALWAYS_ASKED = ("-H1", "")
+"""Where the province has set no days, the six months and the year are asked for from their period's end."""
 
 
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """Reports not submitted whose day is within two weeks or past, of periods in which the centre opened a class.
+    """Drafts of periods in which the centre opened a class; what was returned or prepared is another source's.
 
-    Where the province has set no day, a report is asked for from its period's end. A fixed number of queries.
+    A fixed number of queries.
     """
-    near = [one for one in asked_of(centre.province, today) if _is_near(one, today)]
-    states = states_of(user, [centre], [one.period.code for one in near]) if near else {}
-    waiting = [one for one in near if not states[centre.pk, one.period.code].is_submitted]
-    days = _opening_days(user, centre, waiting) if waiting else ()
+    waiting = [one for one in _near(centre, today) if one[2].state == State.DRAFT]
+    days = _opening_days(user, centre, [period for period, *_ in waiting]) if waiting else ()
     return [
-        _task(centre, one, today) for one in waiting if any(one.period.first <= day <= one.period.last for day in days)
+        _task(centre, period, due, today)
+        for period, due, _ in waiting
+        if any(period.first <= day <= period.last for day in days)
     ]
 
 
-def _is_near(one: Asked, today):
-    begins = one.due - SOON if one.due else one.period.last + timedelta(days=1)
-    return begins <= today <= one.period.last + LONG_PAST
+def _near(centre, today):
+    """(period, due day, state) of the reports that are asked for now."""
+    calendar = Calendar.of(centre.province)
+    periods = [calendar.period(code) for year in (today.year - 1, today.year) for code in main_codes(year)]
+    near = [period for period in periods if period.last - SOON <= today <= period.last + LONG_PAST]
+    found = states([centre], [period.code for period in near], today) if near else {}
+    known = [(period, found[centre.pk, period.code].due, found[centre.pk, period.code]) for period in near]
+    return [one for one in known if _is_asked(*one[:2], today)]
 
 
-def _opening_days(user, centre, waiting):
-    first, last = min(one.period.first for one in waiting), max(one.period.last for one in waiting)
+def _is_asked(period: Period, due, today):
+    if due:
+        return today >= due - SOON
+    return today > period.last and period.code[4:] in ALWAYS_ASKED
+
+
+def _opening_days(user, centre, periods):
+    first, last = min(period.first for period in periods), max(period.last for period in periods)
     classes = TrainingClass.objects.for_user(user).filter(centre=centre).opened_between(first, last)
     return set(classes.values_list("opened_on", flat=True))
 
 
-def _task(centre, one: Asked, today):
-    address = reverse("reports:report", args=[centre.code, one.period.code])
-    if one.due is None:
-        return Task(f"Đến kỳ báo cáo {one.period.label}", address, f"số liệu đến hết {one.period.last:%d/%m/%Y}")
-    when = f"hạn nộp {one.due:%d/%m/%Y}, {days_left(one.due, today)}"
-    return Task(f"Báo cáo {one.period.label}", address, when, due=one.due)
+def _task(centre, period, due, today):
+    address = reverse("reports:report", args=[centre.code, period.code])
+    if due is None:
+        return Task(f"Đến kỳ báo cáo {period.label}", address, f"số liệu đến hết {period.last:%d/%m/%Y}")
+    return Task(f"Báo cáo {period.label}", address, f"hạn nộp {due:%d/%m/%Y}, {days_left(due, today)}", due=due)
 
 
 def days_left(due: date, today: date) -> str:

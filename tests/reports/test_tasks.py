@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from centres.access import STAFF
 from centres.models import Role
-from reports.models import PeriodReport
+from reports.models import ReportDue
 from reports.tasks import Kind, Task, grouped, tasks_of
 from tests import factories
 
@@ -74,13 +74,31 @@ def test_missing_marks_lead_to_the_results_and_whole_ones_wait_for_recognition(p
     ]
 
 
-def test_report_is_asked_for_until_it_is_dated(planned_year, other_centre, clerk):
+def test_report_is_asked_for_from_its_period_s_end_where_no_day_is_set(planned_year, other_centre, clerk):
     factories.enrol(factories.make_closed_class(planned_year), mark=7)
     address = reverse("reports:report", args=[planned_year.code, "2022-H1"])
     due = ("Đến kỳ báo cáo 6 tháng đầu năm 2022", address, "số liệu đến hết 30/06/2022", None, False)
+    assert tasks(clerk, planned_year, date(2022, 6, 30)) == []
     assert tasks(clerk, planned_year, date(2022, 7, 5)) == [due]
-    PeriodReport.objects.create(centre=planned_year, period="2022-H1", dated_on=date(2022, 7, 4))
-    assert tasks(clerk, planned_year, date(2022, 7, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2022, 6, 25), "còn 10 ngày"),
+        (date(2022, 7, 5), "hôm nay là hạn cuối"),
+        (date(2022, 7, 8), "trễ 3 ngày"),
+    ],
+)
+def test_report_with_a_day_says_how_many_days_are_left(planned_year, other_centre, clerk, today, words):
+    factories.enrol(factories.make_closed_class(planned_year), mark=7)
+    ReportDue.objects.create(province=planned_year.province, part="H1", from_year=2020, days=5)
+    [(text, _, detail, due, _)] = tasks(clerk, planned_year, today)
+    assert (text, detail, due) == (
+        "Báo cáo 6 tháng đầu năm 2022",
+        f"hạn nộp 05/07/2022, {words}",
+        date(2022, 7, 5),
+    )
 
 
 def test_who_enters_nothing_is_told_of_nothing(centre, other_centre, host_reviewer, lecturer):
