@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest
 from centres.models import Centre
 
 SESSION_KEY = "centre"
+# The year one works in, see classes.context; chosen anew in another centre
+YEAR_KEY = "year"
 
 
 def current_centre(request: HttpRequest) -> Centre | None:

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from centres.context import SESSION_KEY, current_centre
+from centres.context import SESSION_KEY, YEAR_KEY, current_centre
 from centres.models import Centre
 
 
@@ -19,6 +19,7 @@ def choose_centre(request, code):
     """Work in another centre from now on."""
     centre = get_object_or_404(Centre.objects.for_user(request.user), code=code)
     request.session[SESSION_KEY] = centre.pk
+    request.session.pop(YEAR_KEY, None)
     messages.success(request, f"Đang làm việc với {centre.name}.")
     target = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(

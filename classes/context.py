@@ -1,30 +1,47 @@
 """The year one works in, and what the header of every page shows."""
 
+from functools import cache
+
 from django.db.models import Max
+from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
+from django.urls import reverse
 
 from centres import dates
 from centres.access import can_write
-from centres.context import current_centre
+from centres.context import YEAR_KEY, current_centre
 from centres.models import Centre
 from classes.models import TrainingClass
 
 YEARS = range(2000, 2101)
+# Pages of one year: the beginning of their addresses, and where another year is read
+YEAR_PAGES = {"/ke-hoach/": "classes:plan", "/lop/": "classes:list", "/bao-cao/": "reports:list"}
+NOBODY = {"centre_at_work": None, "may_write": False, "year_at_work": None, "years_at_work": [], "year_page": "/"}
 
 
 def years_with_data(centre: Centre) -> list[int]:
-    """Years in which the centre has classes or a plan, latest first."""
-    opened = centre.classes.filter(opened_on__isnull=False)
-    years = {day.year for day in opened.dates("opened_on", "year")}
-    years |= set(centre.plans.values_list("year", flat=True))
-    return sorted(years, reverse=True)
+    """Years in which the centre has classes or a plan, latest first; read once for each instance of the centre."""
+    if not hasattr(centre, "_years_with_data"):
+        opened = centre.classes.filter(opened_on__isnull=False).order_by().values_list(ExtractYear("opened_on"))
+        planned = centre.plans.order_by().values_list("year")
+        centre._years_with_data = sorted({year for (year,) in opened.union(planned)}, reverse=True)
+    return centre._years_with_data
 
 
 def working_year(request: HttpRequest, centre: Centre | None) -> int:
-    """The year asked for (`?nam=2025`), else the latest with data in the centre (in all one sees), else this year."""
+    """The year asked for (`?nam=2025`), which the session keeps, else the one kept.
+
+    Where none was asked for: the latest with data in the centre (in all one sees), else this year.
+    """
     asked = request.GET.get("nam", "")
     if asked.isascii() and asked.isdigit() and int(asked) in YEARS:
+        if request.session.get(YEAR_KEY) != int(asked):
+            request.session[YEAR_KEY] = int(asked)
         return int(asked)
+    return request.session.get(YEAR_KEY) or _latest_year(request, centre)
+
+
+def _latest_year(request, centre):
     if centre:
         return next(iter(years_with_data(centre)), dates.today().year)
     latest = TrainingClass.objects.for_user(request.user).aggregate(day=Max("opened_on"))["day"]
@@ -32,8 +49,33 @@ def working_year(request: HttpRequest, centre: Centre | None) -> int:
 
 
 def header(request: HttpRequest) -> dict:
-    """Context processor: the centre and whether one may enter its data; nothing before login."""
+    """Context processor: the centre and year one works in, and whether one may enter its data; nothing before login.
+
+    The years are functions, so that pages without our header (the administration, the program's files) do not ask.
+    """
+    today = dates.today()
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"centre_at_work": None, "may_write": False}
+        return NOBODY | {"printed_on": today}
     centre = current_centre(request)
-    return {"centre_at_work": centre, "may_write": bool(centre) and can_write(request.user, centre)}
+    year = cache(lambda: working_year(request, centre))
+    return {
+        "centre_at_work": centre,
+        "may_write": bool(centre) and can_write(request.user, centre),
+        "year_at_work": year,
+        "years_at_work": lambda: _years_to_choose(centre, today.year, year()),
+        "year_page": _year_page(request, centre),
+        "printed_on": today,
+    }
+
+
+def _years_to_choose(centre, this_year, chosen):
+    known = years_with_data(centre) if centre else range(this_year - 4, this_year)
+    return sorted({*known, this_year, chosen}, reverse=True)
+
+
+def _year_page(request, centre):
+    """Where the year chosen in the header is read: the list this page belongs to, else the first page."""
+    for beginning, name in YEAR_PAGES.items():
+        if request.path.startswith(beginning) and (centre or name == "reports:list"):
+            return reverse(name)
+    return reverse("reports:home")

@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from config.design import design
+
 urlpatterns = [
     # The admin site's own page for it would not count wrong passwords
     path("quan-tri/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("tai-khoan/dang-xuat/", account.logout, name="account_logout"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/ngung-hoat-dong/", account.account_inactive, name="account_inactive"),
+    path("he-thong/mau/", design, name="design"),
     path("", include("centres.urls")),
     path("", include("classes.urls")),
     path("", include("learners.urls")),

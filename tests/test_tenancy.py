@@ -32,6 +32,7 @@ LEARNER_WRITES = (200, 200, 403, 404, 404, 403)
 
 # name: statuses of GET by role, in the order of ROLES; None where only POST is taken
 LISTS = {
+    "design": (403, 403, 403, 403, 403, 200),
     "centres:list": ALL,
     "reports:home": ALL,
     "reports:list": ALL,

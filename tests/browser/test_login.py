@@ -14,7 +14,7 @@ def test_log_in_change_the_password_and_log_out(page, clerk):
     page.get_by_label("Mật khẩu").fill(factories.PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
 
-    page.get_by_role("button", name="Lê Thị Giáo Vụ").click()
+    page.locator("summary", has_text="Lê Thị Giáo Vụ").click()
     page.get_by_role("link", name="Đổi mật khẩu").click()
     page.get_by_label("Mật khẩu hiện tại").fill(factories.PASSWORD)
     page.get_by_label("Mật khẩu mới", exact=False).first.fill("cay-da-ben-dinh-2026")
@@ -22,7 +22,7 @@ def test_log_in_change_the_password_and_log_out(page, clerk):
     page.get_by_role("button", name="Đổi mật khẩu").click()
     expect(page.get_by_text("Đã đổi mật khẩu.")).to_be_visible()
 
-    page.get_by_role("button", name="Lê Thị Giáo Vụ").click()
+    page.locator("summary", has_text="Lê Thị Giáo Vụ").click()
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_text("Đã đăng xuất.")).to_be_visible()
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.factories import enrol, make_class, make_closed_class, programme
 
 LIST, SHEET = reverse("classes:list"), reverse("classes:list_sheet")
-LIST_QUERIES = 15
+LIST_QUERIES = 12
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def today(monkeypatch):
     monkeypatch.setattr(dates, "today", lambda: date(2022, 7, 1))
 
 
-PLAN_QUERIES = 17
+PLAN_QUERIES = 14
 
 
 def rows(html):
@@ -91,11 +91,15 @@ def test_more_than_the_plan_is_said_to_exceed_it(client, centre, clerk):
     assert rows(page(client, clerk))[0][1:] == ["1", "2", "200%", "vượt 1", "1", "2", "200%", "vượt 1"]
 
 
-def test_year_worked_in_is_the_latest_with_data(client, centre, clerk):
+def test_year_worked_in_is_the_latest_with_data_until_one_is_chosen(client, centre, clerk):
     make_decision(centre, 2021, lines=[("chuyen-de", 1, 10)])
     assert "Kế hoạch năm 2021" in page(client, clerk, "")
-    assert "Kế hoạch năm 2022" in page(client, clerk, "?nam=2022")
     assert "Kế hoạch năm 2021" in page(client, clerk, "?nam=abc")
+    assert "Kế hoạch năm 2022" in page(client, clerk, "?nam=2022")
+    assert "Kế hoạch năm 2022" in page(client, clerk, "")
+    assert "<summary>Năm 2022</summary>" in client.get("/hoc-vien/").text
+    client.post(f"/trung-tam/{centre.code}/chon/")
+    assert "Kế hoạch năm 2021" in page(client, clerk, "")
 
 
 def test_empty_year_offers_the_next_step_to_those_who_may(client, clerk, lecturer):

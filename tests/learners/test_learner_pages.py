@@ -112,7 +112,7 @@ def test_list_queries_do_not_grow(client_of, clerk, centre, rows, django_assert_
         client.get(LIST)
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 10
 
 
 def test_learner_page_shows_classes_in_time_order_with_why(client_of, clerk, centre, people):
@@ -217,4 +217,4 @@ def test_learner_page_queries_do_not_grow(client_of, clerk, centre, rows, django
         client.get(page_of(learner))
 
 
-DETAIL_QUERIES = 9
+DETAIL_QUERIES = 10

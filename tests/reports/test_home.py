@@ -77,7 +77,7 @@ def test_page_costs_the_same_for_any_number_of_classes(
     for place in range(number):
         factories.make_class(planned_year, f"L-{place}", status="planned", opened_on=date(2022, 3, 28))
     client = client_of(clerk)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get("/")
 
 
