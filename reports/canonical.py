@@ -64,6 +64,11 @@ def canonical(report: Report) -> bytes:
             for section in report.sections
         ],
     }
+    return canonical_bytes(content)
+
+
+def canonical_bytes(content: dict) -> bytes:
+    """UTF-8 in NFC, keys sorted, no spaces."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return unicodedata.normalize("NFC", text).encode()
 

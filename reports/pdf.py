@@ -3,10 +3,15 @@
 The style sheets travel inside the page, so it can be kept, mailed and opened by itself.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from centres.papers.styles import stylesheet
 from reports.annexes import annexes
+from reports.checklist import checklist
 from reports.marks import as_of, mark, whose
 from reports.paper_sections import paper_sections
 from reports.value import Report
@@ -14,21 +19,36 @@ from reports.value import Report
 STYLESHEET = "reports/print.css"
 
 
-def report_html(report: Report) -> str:
-    """The whole report as one page that needs no other file."""
-    return render_to_string("reports/print.html", print_context(report))
+@dataclass(frozen=True)
+class Pack:
+    """What the reviewer's copy of a version says beside the report: which version, who submitted it, how it was checked."""
+
+    number: int
+    warnings: tuple  # of Explained: each warning with its reason
+    rules: tuple[tuple[str, str], ...]
+    submitted_at: datetime
+    submitted_by: str
+    note: str = ""
 
 
-def report_pdf(report: Report) -> bytes:
-    """The report as a tagged PDF with bookmarks; OSError where this machine lacks Pango."""
+def report_html(report: Report, pack: Pack | None = None) -> str:
+    """The whole report as one page that needs no other file; with a pack, its last page is the check of its figures."""
+    return render_to_string("reports/print.html", print_context(report, pack))
+
+
+def report_pdf(report: Report, pack: Pack | None = None) -> bytes:
+    """The report as a tagged PDF with bookmarks, with a pack the reviewer's copy; OSError where this machine lacks Pango."""
     # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
     from centres.papers.typesetting import typeset  # noqa: PLC0415
 
-    return typeset(report_html(report))
+    return typeset(report_html(report, pack))
 
 
-def print_context(report: Report) -> dict:
+def print_context(report: Report, pack: Pack | None = None) -> dict:
     return {
+        "pack": pack,
+        "checked": checklist(report, pack.rules) if pack else [],
+        "address": reverse("reports:version", args=[report.code, report.period.code, pack.number]) if pack else "",
         "report": report,
         "title": f"Báo cáo {report.letterhead.subject} – {report.name}",
         "subject": f"{whose(report)}, {report.period.label}",

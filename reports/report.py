@@ -1,6 +1,7 @@
 """One report as one value: `build_report` for a centre, `build_province_report` for a province, `build_past_report`."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Count, Q
 
@@ -25,13 +26,14 @@ class ReportError(ValueError):
     """A report that cannot be made; the message is for the user."""
 
 
-def build_report(centre: Centre, period_code: str) -> Report:
+def build_report(centre: Centre, period_code: str, *, as_of: date | None = None) -> Report:
     """The report of a centre and period, counted now, with what staff wrote for it.
 
-    Periods have the days of the centre's province; before the last day it counts up to today. PeriodError when the
-    code is none. A fixed number of queries, whatever the number of classes.
+    Periods have the days of the centre's province; before the last day it counts up to today, or up to `as_of`, to be
+    compared with a version that counted up to there. PeriodError when the code is none. A fixed number of queries,
+    whatever the number of classes.
     """
-    window = Window.of(Calendar.of(centre.province), period_code)
+    window = Window.of(Calendar.of(centre.province), period_code, as_of)
     counted = count_centre(centre, window)
     stored = PeriodReport.objects.filter(centre=centre, period=period_code).prefetch_related("sections").first()
     written = {section.key: section.text for section in stored.sections.all()} if stored else {}

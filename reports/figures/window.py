@@ -18,10 +18,10 @@ class Window:
     past: Period | None
 
     @classmethod
-    def of(cls, calendar: Calendar, code: str) -> "Window":
-        """PeriodError when the code is none. Before the period's last day it counts up to today."""
+    def of(cls, calendar: Calendar, code: str, as_of: date | None = None) -> "Window":
+        """PeriodError when the code is none. Before the period's last day it counts up to today, or up to `as_of`."""
         period = calendar.period(code)
-        as_of = min(period.last, dates.today())
+        as_of = min(period.last, as_of or dates.today())
         return cls(period, as_of, calendar.year_first(code), calendar.year_before(code))
 
     @property

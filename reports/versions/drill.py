@@ -1,0 +1,111 @@
+"""A figure opened: the classes behind it, then the learners; what they add up to is the figure."""
+
+from dataclasses import dataclass
+
+from reports.dictionary import Definition, define
+from reports.value import Report
+from reports.versions.differences import PARTS, value_text
+from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows, number_behind
+
+BY_CALLED = {"O4": "O4", "E2": "E1"}
+BY_LEARNERS = {"O2p": "O1p"}
+PLAN = ("P1", "P2", "P1a", "P2a")
+
+
+@dataclass(frozen=True)
+class ClassPart:
+    """A class behind a figure, and how much of the figure it is."""
+
+    row: ClassRow
+    number: int
+    has_names: bool  # whether its learners are listed too
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A figure with the classes behind it (`parts`), or the other figures it is made of (`made_of`)."""
+
+    about: Definition
+    value: str
+    parts: list[ClassPart]
+    total: int | None  # what the parts add up to, as it is printed below them
+    unit: str
+    made_of: list[tuple[str, str, str]]  # code, name, value
+    note: str = ""
+
+
+def open_figure(code: str, report: Report, rows: Rows) -> Opened | None:
+    """The figure opened; None where the report has no such figure."""
+    about = define(code)
+    if about is None or code not in report.figures:
+        return None
+    value = value_text(code, report.figures[code])
+    parts, unit = _parts(code, rows)
+    total = _total(code, rows, parts)
+    return Opened(about, value, parts, total, unit, _made_of(code, report), _note(code, report, parts))
+
+
+def _parts(code, rows: Rows):
+    if code in OF_CLASSES or code in ("T1", "R12"):
+        return [ClassPart(row, 1, False) for row in rows.classes_in(code)], "lớp"
+    if code in BY_CALLED:
+        listed = rows.classes_in(BY_CALLED[code])
+        return [ClassPart(row, row.called, False) for row in listed if row.called is not None], "người"
+    if code in BY_LEARNERS:
+        return [ClassPart(row, row.learners, False) for row in rows.classes_in(BY_LEARNERS[code])], "lượt"
+    if code == "O1p":
+        return [ClassPart(row, 1, False) for row in rows.classes_in(code)], "lớp"
+    if code not in FROM_ROWS:
+        return [], ""
+    counted = {}
+    for place in rows.places_in(code):
+        counted[place.class_key] = counted.get(place.class_key, 0) + 1
+    unit = "lượt" if code == "O3" else define(code).unit
+    return [ClassPart(rows.classes[key], number, True) for key, number in counted.items()], unit
+
+
+def _total(code, rows, parts):
+    return sum(part.number for part in parts) if parts or code in FROM_ROWS else None
+
+
+def _made_of(code, report: Report):
+    parts = [part for part in SHOWN_PARTS.get(code, ()) if part in report.figures]
+    return [(part, define(part).name, value_text(part, report.figures[part])) for part in parts]
+
+
+SHOWN_PARTS = {
+    "O5": ("O2", "O4"),
+    "O7": ("O1c", "P1a"),
+    "O8": ("O2c", "P2a"),
+    "O9": ("O1", "O1p"),
+    "O10": ("O2", "O2p"),
+    "R10": ("R4", "R5", "R6", "R3"),
+    "R11": ("R2",),
+    "R12": ("R10",),
+    "T1": ("R1",),
+    "T2": ("R2",),
+    "D1": ("O2",),
+    "D2": ("O2",),
+    "D3": ("O2",),
+    "D4": ("O2",),
+}
+
+
+def _note(code, report, parts):
+    if code == "O3":
+        return "Một người học nhiều lớp được tính một lần; danh sách dưới đây là các lượt."
+    if code in PLAN:
+        return "Cộng từ các quyết định giao chỉ tiêu của năm."
+    if code in ("L1", "L2", "L3"):
+        return "Số đếm cán bộ, giảng viên mới nhất đến hết ngày cuối kỳ."
+    if code in ("O1p", "O2p") and not parts and report.figures[code] is not None:
+        return "Lấy từ báo cáo trước hệ thống hoặc từ trung tâm tiền thân; xem ghi chú của báo cáo."
+    value = report.figures[code]
+    if isinstance(value, tuple) and code in (*PARTS, "T1", "T2") and code not in ("O9", "O10"):
+        return "Danh sách là những người, lớp được tính ở số thứ nhất."
+    return ""
+
+
+def adds_up(code: str, report: Report, rows: Rows) -> bool:
+    """Whether the rows make the figure."""
+    return code not in FROM_ROWS or report.figures[code] == number_behind(code, rows)
