@@ -8,7 +8,17 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from centres.models import Centre, CentreName, Membership, Province, SendingUnit, StaffCount
+from centres.models import (
+    BulkAction,
+    Centre,
+    CentreName,
+    Job,
+    ListPreference,
+    Membership,
+    Province,
+    SendingUnit,
+    StaffCount,
+)
 from centres.models.people import SentForm
 from classes.models import (
     AnnualPlan,
@@ -191,6 +201,12 @@ BROKEN = {
     "centre_name_end_once": repeated(
         lambda w: CentreName(centre=w.centre, name="Cũ", level="district", host="X", place="X", valid_to=LATE)
     ),
+    "job_done_within_total": lambda w: Job(
+        centre=w.centre, user=w.user, kind="x", title="X", subject=1, address="/", total=1, done=2
+    ),
+    "job_once_at_a_time": repeated(
+        lambda w: Job(centre=w.centre, user=w.user, kind="x", title="X", subject=1, address="/")
+    ),
     "staff_count_day_once": repeated(lambda w: StaffCount(centre=w.centre, counted_on=LATE)),
     "staff_count_undated_once": repeated(lambda w: StaffCount(centre=w.centre)),
     "membership_role_known": broken_membership(role="chief"),
@@ -205,6 +221,10 @@ BROKEN = {
     "unit_name_once_under_parent": repeated(lambda w: SendingUnit(centre=w.centre, parent=w.unit, name="Chi bộ 1")),
     "unit_name_once_at_top": lambda w: SendingUnit(centre=w.centre, name=w.unit.name),
     "unit_dates_in_order": lambda w: SendingUnit(centre=w.centre, name="Mới", valid_from=LATE, valid_to=EARLY),
+    "list_preference_once": repeated(lambda w: ListPreference(user=w.user, name="lop", columns=["ma"])),
+    "bulk_action_undone_was_done": lambda w: BulkAction(
+        centre=w.centre, act="x", title="X", scope="X", undone_at=datetime(2022, 3, 1, tzinfo=UTC)
+    ),
     "programme_group_known": broken_programme(legal_group="9"),
     "programme_block_known": broken_programme(block="x"),
     "programme_certificate_known": broken_programme(certificate="x"),

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 from django.urls import get_resolver, reverse
 
+from centres.models import Job
 from learners.models import ImportBatch, RosterUpload
 from reports.models import PastReport, PeriodReport
 from tests import factories
@@ -34,8 +35,13 @@ LEARNER_WRITES = (200, 200, 403, 404, 404, 403)
 LISTS = {
     "design": (403, 403, 403, 403, 403, 200),
     "centres:list": ALL,
+    "centres:jobs": ALL,
     "reports:home": ALL,
     "reports:list": ALL,
+    "reports:search": ALL,
+    "reports:suggest": ALL,
+    "reports:help": ALL,
+    "reports:figure_help": ALL,
     "classes:list": IN_A_CENTRE,
     "classes:list_sheet": IN_A_CENTRE,
     "classes:plan": IN_A_CENTRE,
@@ -57,6 +63,8 @@ class Rows:
         self.closed_class = factories.make_closed_class(centre, "MT-2")
         self.place = factories.enrol(self.open_class, factories.make_learner(centre, "Hà Không Được Lộ"))
         factories.enrol(self.closed_class, self.place.learner)
+        asker = factories.make_clerk(centre)
+        self.job = Job.objects.create(centre=centre, user=asker, kind="thu", title="Việc thử", subject=1, address="/")
         self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
         self.upload = RosterUpload.objects.create(
             training_class=self.open_class, file_name="ds.csv", content="Họ và tên\nVũ Thị Mẫu\n".encode()
@@ -85,6 +93,8 @@ def of_province(rows):
 # name: (arguments from the rows of a centre, statuses of GET by role)
 OBJECTS = {
     "centres:choose": (lambda rows: {"code": rows.centre.code}, None),
+    "centres:job": (lambda rows: {"pk": rows.job.pk}, (404,) * 6),  # only who asked for it sees it
+    "centres:cancel_job": (lambda rows: {"pk": rows.job.pk}, None),
     "classes:edit": (of_class, WRITES),
     "classes:delete": (of_class, WRITES),
     "classes:edit_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
@@ -105,6 +115,7 @@ OBJECTS = {
     "learners:detail": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER),
     "learners:edit": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER_WRITES),
     "learners:show_national_id": (lambda rows: {"pk": rows.place.learner.pk}, None),
+    "reports:guide": (lambda rows: {"slug": "mo-lop"}, ALL),
     "reports:report": (of_report, SEES),
     "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
     "reports:text": (of_report, WRITES),

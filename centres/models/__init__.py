@@ -1,6 +1,20 @@
 from centres.models.centre import Centre, CentreName, StaffCount
+from centres.models.job import Job
+from centres.models.lists import BulkAction, ListPreference
 from centres.models.people import Membership, Role, User
 from centres.models.province import Province
 from centres.models.unit import SendingUnit
 
-__all__ = ["Centre", "CentreName", "Membership", "Province", "Role", "SendingUnit", "StaffCount", "User"]
+__all__ = [
+    "BulkAction",
+    "Centre",
+    "CentreName",
+    "Job",
+    "ListPreference",
+    "Membership",
+    "Province",
+    "Role",
+    "SendingUnit",
+    "StaffCount",
+    "User",
+]
