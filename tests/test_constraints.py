@@ -42,10 +42,12 @@ from learners.models import Attendance, Commendation, Enrolment, Learner, Result
 from reports.models import (
     FrozenClass,
     FrozenEnrolment,
+    HiddenSteps,
     LoadedRecord,
     PastReport,
     PeriodEnd,
     PeriodReport,
+    Recent,
     Remark,
     ReportDue,
     ReportSection,
@@ -56,6 +58,7 @@ from reports.models import (
 from tests import factories
 
 EARLY, LATE = date(2022, 1, 1), date(2022, 2, 1)
+NOON = datetime(2022, 2, 1, 12, tzinfo=UTC)
 
 
 def again(instance):
@@ -151,6 +154,10 @@ def broken_reason(**fields):
     return lambda w: WarningReason(
         report=w.report, warning="0" * 64, message="Xem lại", given_by=w.user, **{"reason": "Đã rà"} | fields
     )
+
+
+def broken_recent(**fields):
+    return lambda w: Recent(user=w.user, training_class=w.training_class, opened_at=NOON, **fields)
 
 
 def broken_session(**fields):
@@ -368,6 +375,10 @@ BROKEN = {
     "report_due_once": repeated(broken_due()),
     "report_due_part_known": broken_due(part="X"),
     "report_due_days_sensible": broken_due(days=91),
+    "recent_class_once": repeated(broken_recent()),
+    "recent_report_once": repeated(lambda w: Recent(user=w.user, report=w.report, opened_at=NOON)),
+    "recent_class_or_report": lambda w: broken_recent(report=w.report)(w),
+    "hidden_steps_once": repeated(lambda w: HiddenSteps(user=w.user, centre=w.centre)),
     "section_once": repeated(lambda w: ReportSection(report=w.report, key="I", changed_by=w.user)),
 }
 

@@ -1,4 +1,5 @@
 from reports.models.due import ReportDue
+from reports.models.home import HiddenSteps, Recent
 from reports.models.loaded import LoadedRecord
 from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
@@ -9,11 +10,13 @@ from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
 __all__ = [
     "FrozenClass",
     "FrozenEnrolment",
+    "HiddenSteps",
     "LoadedRecord",
     "PastReport",
     "PastReportLine",
     "PeriodEnd",
     "PeriodReport",
+    "Recent",
     "Remark",
     "ReportDue",
     "ReportSection",
