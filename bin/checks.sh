@@ -113,7 +113,9 @@ as_pg_user() {
     if is_root; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }
 
-# A server of our own: data and socket in the scratch folder, no TCP port, so no other server is met or touched
+# A server of our own: data and socket in the scratch folder, no TCP port, so no other server is met or touched.
+# No autovacuum: after tests that were rolled back it would count the tables as empty, and a query over the next
+# test's thousands of rows be planned for none, and take minutes.
 start_postgresql() {
     find_or_install_pg_bin || return
     chmod 711 "$SCRATCH"
@@ -121,7 +123,7 @@ start_postgresql() {
     if is_root; then chown postgres "$SCRATCH/pg" "$SCRATCH/socket"; fi
     as_pg_user "$PG_BIN/initdb" -D "$SCRATCH/pg" -U so_lop -A trust -E UTF8 --locale=C.UTF-8 >"$SCRATCH/initdb.log" 2>&1 &&
         as_pg_user "$PG_BIN/pg_ctl" -D "$SCRATCH/pg" -w -l "$SCRATCH/socket/server.log" -o "-k '$SCRATCH/socket' \
-            -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null && return
+            -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off" start >/dev/null && return
     cat "$SCRATCH/initdb.log" "$SCRATCH/socket/server.log" >&2 || true
     FAILED=yes
     note FAILED "suite on PostgreSQL" "its server did not start"
