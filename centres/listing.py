@@ -1,4 +1,7 @@
-"""Lists whose columns are data: the page's table and its sheet show the same rows, columns and order."""
+"""Lists whose columns are data: the page's table and its sheet show the same rows, columns and order.
+
+Which columns are shown is each person's choice, kept per list; the page, its print and the sheet follow it alike.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,22 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Func
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-SORT, PAGE = "xep", "trang"
+from centres.models import ListPreference
+from centres.search import InCodeOrder as InCodeOrder
+from centres.search import in_vietnamese_order as in_vietnamese_order
+
+SORT, PAGE, ROWS = "xep", "trang", "dong"
 PER_PAGE = 50
-
-
-class InCodeOrder(Func):
-    """Text by its code points, so that both databases sort it alike whatever the server's locale."""
-
-    arity = 1
-    template = '%(expressions)s COLLATE "C"'
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="%(expressions)s COLLATE BINARY", **context)
+PAGE_SIZES = (50, 200, 1000)
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,8 @@ class Column:
     `value` gives a row's text, number, date or None; `empty` is shown for None. `sort` holds field names or expressions
     in ascending order; without it the list cannot be sorted by the column. `link` and `badge` give the cell's address
     and CSS class on the page, or None; a `narrow` cell is never broken into lines. `width` is the sheet's, in characters.
+    `optional` columns are shown to whoever asks for them; `needs` adds to the queryset what only they read. A `tool` is
+    no datum: it stands on the page alone. On a phone a `main` cell stands in the card's first line.
     """
 
     key: str
@@ -45,6 +45,10 @@ class Column:
     badge: Callable[[Any], str | None] | None = None
     empty: str = ""
     width: int = 14
+    optional: bool = False
+    needs: Callable[[QuerySet], QuerySet] | None = None
+    tool: bool = False
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,14 @@ class Cell:
     text: str
     link: str | None
     badge: str | None
+
+    @property
+    def kind(self) -> str:
+        """The cell's CSS class: n for a number, w for text never broken, m for a fact of the card's first line."""
+        column = self.column
+        return " ".join(
+            filter(None, ["n" if column.number else "w" if column.narrow else "", "m" if column.main else ""])
+        )
 
 
 @dataclass(frozen=True)
@@ -75,29 +87,93 @@ def shown(value) -> str:
     return str(value)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A column that may be shown, and whether it is."""
+
+    column: Column
+    shown: bool
+
+
+def chosen_columns(columns: list[Column], user, name: str) -> list[Column]:
+    """The columns a person has chosen for the list of that name, in their fixed order; else the usual ones."""
+    kept = ListPreference.objects.for_user(user).filter(name=name).values_list("columns", flat=True).first()
+    if kept is None:
+        return [column for column in columns if not column.optional]
+    return [column for column in columns if column.key in kept or column.heads_row or column.tool]
+
+
 class Listing:
     """One page of a queryset, sorted and paged as the address asks. Whoever makes it has filtered the queryset.
 
-    `default` is the sort where none is asked for: a column's key, with "-" before it for descending.
+    `default` is the sort where none is asked for: a column's key, with "-" before it for descending. With a `name` the
+    `user` chooses the columns; `per_page` is the number of rows where the address names none of PAGE_SIZES.
     """
 
-    def __init__(self, queryset, columns: list[Column], params: QueryDict, *, default: str, per_page: int = PER_PAGE):
-        self.columns = columns
+    def __init__(
+        self,
+        queryset,
+        columns: list[Column],
+        params: QueryDict,
+        *,
+        default: str,
+        per_page: int = PER_PAGE,
+        user=None,
+        name: str = "",
+    ):
+        self.name = name
+        self.all_columns = columns
+        self.columns = chosen_columns(columns, user, name) if name else columns
         self.params = params
         self.sort = self._known(params.get(SORT, "")) or default
-        self.rows = queryset.order_by(*self._ordering(), "pk")
-        self.paginator = Paginator(self.rows, per_page)
+        self.per_page = _page_size(params.get(ROWS, "")) or per_page
+        self.rows = self._with_needs(queryset).order_by(*self._ordering(), "pk")
+        self.paginator = Paginator(self.rows, self.per_page)
 
     def _known(self, asked):
-        return asked if any(c.sort and c.key == asked.removeprefix("-") for c in self.columns) else ""
+        return asked if any(c.sort and c.key == asked.removeprefix("-") for c in self.all_columns) else ""
+
+    @property
+    def sorted_by(self) -> Column:
+        return next(c for c in self.all_columns if c.key == self.sort.removeprefix("-"))
+
+    @property
+    def order_in_words(self) -> str:
+        """Khai giảng, giảm dần"""
+        direction = "giảm dần" if self.sort.startswith("-") else "tăng dần"
+        return f"{self.sorted_by.label}, {direction}"
+
+    def _with_needs(self, queryset):
+        wanted = dict.fromkeys(column.needs for column in [*self.columns, self.sorted_by] if column.needs)
+        for need in wanted:
+            queryset = need(queryset)
+        return queryset
 
     def _ordering(self):
-        column = next(c for c in self.columns if c.key == self.sort.removeprefix("-"))
-        expressions = [F(part) if isinstance(part, str) else part for part in column.sort]
+        expressions = [F(part) if isinstance(part, str) else part for part in self.sorted_by.sort]
         # Rows without the value stand last both ways: the two databases disagree on where NULL belongs.
         if self.sort.startswith("-"):
             return [part.desc(nulls_last=True) for part in expressions]
         return [part.asc(nulls_last=True) for part in expressions]
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The columns a person may show or hide; the one that names the row always stays."""
+        shown_keys = {column.key for column in self.columns}
+        free = [column for column in self.all_columns if not (column.heads_row or column.tool)]
+        return [Choice(column, column.key in shown_keys) for column in free]
+
+    @property
+    def in_sheet(self) -> list[Column]:
+        return [column for column in self.columns if not column.tool]
+
+    @property
+    def page_sizes(self) -> list[tuple[str, str, bool]]:
+        """(how many rows, the address that shows so many, whether they are so many now), where there is a choice."""
+        if self.count <= PAGE_SIZES[0]:
+            return []
+        sizes = sorted({*PAGE_SIZES, self.per_page})
+        return [(shown(size), self._address(ROWS, str(size)), size == self.per_page) for size in sizes]
 
     @cached_property
     def page(self):
@@ -128,6 +204,11 @@ class Listing:
         if self.sort == column.key:
             return Heading(column, self._address(SORT, f"-{column.key}"), "ascending")
         return Heading(column, self._address(SORT, column.key), "descending")
+
+    @property
+    def sorts(self) -> list[Heading]:
+        """The headings one can sort by, for screens too small for a head."""
+        return [heading for heading in self.headings if heading.address]
 
     def cells(self) -> list[tuple[Any, list[Cell]]]:
         """Each row of the page with its cells."""
@@ -164,3 +245,7 @@ class Listing:
         changed = self._kept()
         changed[name] = value
         return f"?{changed.urlencode()}"
+
+
+def _page_size(asked):
+    return int(asked) if asked in {str(size) for size in PAGE_SIZES} else None

@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from centres import dates
 from centres.listing import Listing
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,6 +20,16 @@ NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LINE = Side(style="thin", color="B0B0B0")
 FRAME = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 HEAD = PatternFill("solid", start_color="EBE8DF")
+
+
+def heading_of(listing: Listing, *, centre, chosen: list[str], noun: str) -> list[str]:
+    """What stands under a sheet's title: the centre, the filter in words, how many rows in which order, and the day."""
+    return [
+        centre.name,
+        f"Lọc: {'; '.join(chosen)}" if chosen else "Không lọc",
+        f"{listing.count_shown} {noun}, xếp theo {listing.order_in_words}",
+        f"Lập ngày {dates.today():%d/%m/%Y}",
+    ]
 
 
 def list_response(listing: Listing, *, title: str, heading: list[str]) -> HttpResponse:
@@ -33,14 +44,15 @@ def list_workbook(listing: Listing, *, title: str, heading: list[str]) -> bytes:
     """The list as an .xlsx file: title, heading lines, column heads, then a row for each row."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Danh sách")
-    set_up_page(sheet, listing.columns, head_row=len(heading) + 3)
+    columns = listing.in_sheet
+    set_up_page(sheet, columns, head_row=len(heading) + 3)
     sheet.append([text_cell(sheet, title, font=Font(bold=True, size=14))])
     for line in heading:
         sheet.append([text_cell(sheet, line)])
     sheet.append([])
-    sheet.append([head_cell(sheet, column) for column in listing.columns])
+    sheet.append([head_cell(sheet, column) for column in columns])
     for row in listing.rows.iterator(chunk_size=500):
-        sheet.append([value_cell(sheet, column, row) for column in listing.columns])
+        sheet.append([value_cell(sheet, column, row) for column in columns])
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()
@@ -52,7 +64,9 @@ def set_up_page(sheet, columns, *, head_row):
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head_row}:{head_row}"
-    sheet.freeze_panes = f"A{head_row + 1}"
+    named = next((place for place, column in enumerate(columns, 1) if column.heads_row), 0)
+    sheet.freeze_panes = f"{get_column_letter(named + 1)}{head_row + 1}"
+    sheet.oddFooter.center.text = "Trang &P/&N"
     for place, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
 

@@ -6,4 +6,5 @@ class ClassesConfig(AppConfig):
     verbose_name = "Chương trình, kế hoạch và lớp"
 
     def ready(self):
-        from classes import history  # noqa: F401, PLC0415  it needs the models, which are loaded only now
+        # They need the models, which are loaded only now
+        from classes import bulk, history  # noqa: F401, PLC0415

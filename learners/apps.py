@@ -6,4 +6,5 @@ class LearnersConfig(AppConfig):
     verbose_name = "Học viên và kết quả"
 
     def ready(self):
-        from learners import history  # noqa: F401, PLC0415  it needs the models, which are loaded only now
+        # They need the models, which are loaded only now
+        from learners import bulk, class_columns, history  # noqa: F401, PLC0415

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce
 
 from centres import dates
@@ -64,6 +64,13 @@ class TrainingClassQuerySet(models.QuerySet):
         counted = enrolments.objects.counted().filter(training_class=OuterRef("pk")).order_by()
         numbers = counted.values("training_class").annotate(number=Count("pk")).values("number")
         return self.annotate(learner_count=Coalesce(Subquery(numbers), 0))
+
+    def awaiting_results(self):
+        """Opened, assessed by the centre, not yet recognised, with somebody who has neither a mark nor a reason for none."""
+        unmarked = self.model._meta.get_field("enrolments").related_model.objects.unmarked()
+        judged = self.filter(programme__has_test=True, assessed_by__in=["", AssessedBy.CENTRE])
+        open_still = judged.really_opened().filter(recognised_on__isnull=True)
+        return open_still.filter(Exists(unmarked.filter(training_class=OuterRef("pk"))))
 
     def opened_between(self, first, last):
         """Really opened from the first to the last day, both included: the rule of the O figures."""

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from centres.context import require_centre
 from centres.listing import Listing
-from centres.sheets import list_response
-from classes.class_columns import COLUMNS, ClassFilter
+from centres.sheets import heading_of, list_response
+from classes.class_columns import COLUMNS, LIST, ClassFilter
 from classes.context import working_year, years_with_data
 from classes.models import TrainingClass
 
@@ -28,7 +28,7 @@ def class_list(request):
 def class_list_sheet(request):
     """Every class of the list on screen, as an Excel file."""
     centre, chosen, listing = _filtered(request)
-    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count_shown} lớp"]
+    heading = heading_of(listing, centre=centre, chosen=chosen.described(), noun="lớp")
     return list_response(listing, title="Danh sách lớp", heading=heading)
 
 
@@ -39,4 +39,5 @@ def _filtered(request):
     )
     classes = TrainingClass.objects.for_user(request.user).filter(centre=centre)
     classes = chosen.filter(classes).select_related("programme").with_learner_count()
-    return centre, chosen, Listing(classes, COLUMNS, request.GET, default="-khai-giang")
+    # The year worked in stands in every address from here on: going back, or a copied address, shows the same rows
+    return centre, chosen, Listing(classes, COLUMNS, chosen.data, default="-khai-giang", user=request.user, name=LIST)

@@ -9,31 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres.access import can_write, require_staff, require_writer
 from centres.context import require_centre
-from centres.listing import Column, InCodeOrder, Listing
-from centres.sheets import list_response
+from centres.listing import Listing
+from centres.sheets import heading_of, list_response
 from classes.context import years_with_data
 from learners.bands import RuleBook, band_of, reason_of
 from learners.forms import LearnerFilter, LearnerForm
+from learners.learner_columns import COLUMNS, LIST
 from learners.models import Learner
 from learners.models.enrolment import NotAssessed
 from learners.views.doors import posted
-
-COLUMNS = [
-    Column(
-        "ten",
-        "Họ và tên",
-        lambda learner: learner.full_name,
-        sort=(InCodeOrder("sort_key"), "birth_year"),
-        heads_row=True,
-        link=lambda learner: reverse("learners:detail", args=[learner.pk]),
-        width=30,
-    ),
-    Column("ngay-sinh", "Ngày sinh", lambda learner: learner.birth, sort=("birth_year", "birth_date"), width=12),
-    Column("gioi-tinh", "Giới tính", lambda learner: learner.get_gender_display() if learner.gender else "", width=9),
-    Column("so-dinh-danh", "Số định danh", lambda learner: learner.masked_national_id, width=18),
-    Column("don-vi", "Đơn vị gần nhất", lambda learner: learner.last_unit, width=36, empty=""),
-    Column("so-lop", "Số lớp đã học", lambda learner: learner.class_count, sort=("class_count",), number=True),
-]
 
 
 @require_safe
@@ -54,7 +38,7 @@ def learner_list(request):
 def learner_list_sheet(request):
     """Every learner of the list on screen, as an Excel file."""
     centre, chosen, listing = _filtered(request)
-    heading = [centre.name, "; ".join(chosen.described()), f"{listing.count_shown} học viên"]
+    heading = heading_of(listing, centre=centre, chosen=chosen.described(), noun="học viên")
     return list_response(listing, title="Danh sách học viên", heading=heading)
 
 
@@ -63,7 +47,11 @@ def _filtered(request):
     require_staff(request.user, centre)
     chosen = LearnerFilter(request.GET, user=request.user, centre=centre, years=years_with_data(centre))
     learners = chosen.filter(Learner.objects.for_user(request.user).filter(centre=centre))
-    return centre, chosen, Listing(learners.with_classes(), COLUMNS, request.GET, default="ten")
+    return (
+        centre,
+        chosen,
+        Listing(learners.with_classes(), COLUMNS, request.GET, default="ten", user=request.user, name=LIST),
+    )
 
 
 @require_safe
