@@ -13,12 +13,25 @@ class Definition:
 
 @dataclass(frozen=True)
 class Chapter:
+    """Figures of one kind: by what day or state something counts in them, and on which pages it was entered."""
+
     title: str
     definitions: tuple[Definition, ...]
+    counts: str
+    source: str
 
 
-def _chapter(title, *rows):
-    return Chapter(title, tuple(Definition(*row) for row in rows))
+@dataclass(frozen=True)
+class Term:
+    """A word that stands beside figures on screen and is none itself; `key` is its address in the dictionary."""
+
+    key: str
+    name: str
+    meaning: str
+
+
+def _chapter(title, *rows, counts, source):
+    return Chapter(title, tuple(Definition(*row) for row in rows), counts, source)
 
 
 CHAPTERS = (
@@ -43,6 +56,8 @@ CHAPTERS = (
             "học viên",
             "Quyết định đầu năm cộng các quyết định điều chỉnh đến hết ngày cuối kỳ.",
         ),
+        counts="Tính các quyết định của năm báo cáo; quyết định điều chỉnh tính theo ngày ký, đến hết ngày cuối kỳ. Có dòng chưa ghi số thì tổng là “chưa có”, không phải 0.",
+        source="Trang Kế hoạch, các quyết định giao chỉ tiêu.",
     ),
     _chapter(
         "Kết quả mở lớp",
@@ -118,6 +133,8 @@ CHAPTERS = (
             "lượt",
             "Học viên được cử đi học ở cơ sở khác; không tính vào số lượt học viên.",
         ),
+        counts="Tính theo ngày khai giảng nằm trong kỳ, của lớp đang học hoặc đã kết thúc.",
+        source="Trang của lớp: ngày khai giảng, trạng thái, số triệu tập; danh sách học viên của lớp.",
     ),
     _chapter(
         "Kết quả học tập",
@@ -151,6 +168,8 @@ CHAPTERS = (
             "Số học viên xuất sắc trên số lượt học viên của các lớp được xét danh hiệu.",
         ),
         ("T3", "Học viên được khen thưởng", "học viên", "Người có tên trong quyết định khen thưởng ban hành trong kỳ."),
+        counts="Tính theo ngày công nhận kết quả nằm trong kỳ; lớp chưa ghi ngày này thì theo ngày bế giảng.",
+        source="Kết quả nhập ở từng lớp, xếp loại theo bộ quy tắc ghi ở trang của lớp.",
     ),
     _chapter(
         "Lớp duy trì quản lý, thi tốt nghiệp",
@@ -163,6 +182,8 @@ CHAPTERS = (
             "học viên",
             "Học viên có ngày thi tốt nghiệp trong kỳ.",
         ),
+        counts="Số lớp tính vào ngày cuối kỳ; thi tốt nghiệp tính theo ngày thi.",
+        source="Trang của lớp có loại “Duy trì quản lý” và danh sách học viên của lớp.",
     ),
     _chapter(
         "Giấy chứng nhận",
@@ -170,6 +191,8 @@ CHAPTERS = (
         ("C2", "Giấy chứng nhận cấp lại", "giấy", "Theo ngày cấp lại trong kỳ."),
         ("C3", "Giấy chứng nhận thu hồi", "giấy", "Theo ngày thu hồi trong kỳ."),
         ("C4", "Phôi giấy chứng nhận", "phôi", "Số nhận bằng số dùng, số hỏng và số còn cộng lại."),
+        counts="Tính theo ngày ghi trên giấy, nằm trong kỳ.",
+        source="Sổ cấp giấy chứng nhận; chưa ghi trong chương trình thì báo cáo in “chưa có”.",
     ),
     _chapter(
         "Đội ngũ, giảng dạy, nghiên cứu",
@@ -182,6 +205,8 @@ CHAPTERS = (
         ("L7", "Nghiên cứu thực tế", "lượt", "Hoạt động nghiên cứu thực tế trong kỳ."),
         ("L8", "Chuyên đề địa phương đã dạy", "chuyên đề", "Chuyên đề địa phương đã dạy trong kỳ."),
         ("L9", "Giờ giảng", "giờ", "Giờ giảng trong kỳ."),
+        counts="Số người lấy số đếm mới nhất đến hết ngày cuối kỳ; hoạt động tính theo ngày nằm trong kỳ.",
+        source="Số liệu cán bộ của trung tâm do quản trị viên ghi.",
     ),
     _chapter(
         "Cơ cấu học viên",
@@ -189,15 +214,42 @@ CHAPTERS = (
         ("D2", "Dân tộc thiểu số", "lượt", "Trên số lượt học viên đã rõ."),
         ("D3", "Có tôn giáo", "lượt", "Trên số lượt học viên đã rõ."),
         ("D4", "Đảng viên", "lượt", "Trên số lượt học viên đã rõ."),
+        counts="Mẫu số là số lượt học viên đã ghi rõ nội dung đó; người chưa ghi không bị coi là “không”.",
+        source="Danh sách học viên của các lớp mở trong kỳ.",
     ),
     _chapter(
         "Các trung tâm trong tỉnh",
         ("N1", "Số trung tâm phải báo cáo", "trung tâm", "Trung tâm đang hoạt động vào ngày cuối kỳ."),
         ("N2", "Số trung tâm có báo cáo được duyệt", "trung tâm", "Trung tâm có báo cáo của kỳ đã được duyệt."),
+        counts="Tính trung tâm hoạt động vào ngày cuối kỳ.",
+        source="Danh mục trung tâm của tỉnh và các báo cáo đã duyệt.",
     ),
 )
 
 DEFINITIONS = {definition.code: definition for chapter in CHAPTERS for definition in chapter.definitions}
+TERMS = (
+    Term("khong-den", "Không đến", "Người được triệu tập mà không đến học buổi nào; không tính vào lượt học viên."),
+    Term(
+        "rut-truoc",
+        "Rút trước buổi đầu",
+        "Người xin rút trước buổi học đầu tiên; không tính vào lượt học viên.",
+    ),
+    Term(
+        "thoi-hoc",
+        "Thôi học giữa chừng",
+        "Người thôi học sau buổi đầu; vẫn tính vào lượt học viên, và là “không được đánh giá”.",
+    ),
+    Term("chua-co", "Chưa có", "Chưa biết hoặc chưa nhập; khác với số 0 là đã biết và không có gì."),
+    Term("con-lai", "Còn lại", "Chỉ tiêu sau điều chỉnh trừ số đã thực hiện; vượt chỉ tiêu thì ghi số vượt."),
+    Term("ngoai-ke-hoach", "Ngoài kế hoạch", "Lớp mở mà không có trong chỉ tiêu; vẫn tính vào số lớp đã mở."),
+    Term("trong-do", "Trong đó", "Các phần của một tổng; cộng lại phải đúng bằng tổng."),
+    Term(
+        "uoc-thuc-hien",
+        "Ước thực hiện",
+        "Lớp dự kiến mở từ sau ngày tính số liệu đến hết kỳ; không cộng vào số đã thực hiện.",
+    ),
+)
+_TERMS = {term.key: term for term in TERMS}
 COMPOSITION = ("D1", "D2", "D3", "D4")
 
 _SUFFIXES = {"c": "lũy kế từ đầu năm", "p": "cùng kỳ năm trước"}
@@ -211,3 +263,7 @@ def define(code: str) -> Definition | None:
     if not base or not span:
         return None
     return Definition(code, f"{base.name}, {span}", base.unit, base.meaning)
+
+
+def term(key: str) -> Term:
+    return _TERMS[key]

@@ -1,13 +1,19 @@
 from django.urls import path, re_path
 
 from reports import home
-from reports.views import files, past, reading, writing
+from reports.views import files, guides, past, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 
 app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
+    # /tim/, /tro-giup/
+    path("tim/", search.search, name="search"),
+    path("tim/goi-y/", search.suggest, name="suggest"),
+    path("tro-giup/", guides.guide_list, name="help"),
+    path("tro-giup/so-lieu/", guides.figure_list, name="figure_help"),
+    path("tro-giup/<slug:slug>/", guides.guide, name="guide"),
     # /bao-cao/
     path("bao-cao/", reading.period_list, name="list"),
     path("bao-cao/truoc-he-thong/", past.past_list, name="past_list"),

@@ -1,0 +1,87 @@
+"""What finds a learner: words of the name and of the units, the birth, the phone, the citizen number."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from centres.search import begins, spellings, unaccented
+from learners.names import search_key
+
+_SIGNS = re.compile(r"[\s.\-]+")
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?", re.ASCII)
+MOST_UNITS = 5000
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text typed to find a learner, taken apart."""
+
+    names: tuple[str, ...]
+    days: tuple[tuple[int, int, int | None], ...]  # day, month, year or None
+    numbers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        whole = _SIGNS.sub("", text)
+        if whole.isascii() and whole.isdigit() and len(whole) >= 9 and not _DAY.fullmatch(text.strip()):
+            return cls((), (), (whole,))  # a number typed in groups: 001 090 000 011
+        parts = search_key(text).replace(",", " ").split()
+        days = [part for part in parts if _DAY.fullmatch(part)]
+        numbers = [part for part in parts if part.isascii() and part.isdigit()]
+        names = [part.strip("\"'") for part in parts if part not in days and part not in numbers]
+        return cls(tuple(filter(None, names)), tuple(map(_day, days)), tuple(numbers))
+
+
+def _day(text):
+    day, month, year = _DAY.fullmatch(text).groups()
+    return int(day), int(month), int(year) if year else None
+
+
+def matching_learners(learners, places, text: str):
+    """The learners whom every word finds, in any order and without accents.
+
+    `places` are the enrolments whose units count. Numbers are a year of birth, the end of a citizen number or of a
+    phone number, from four digits on; shorter ones find nobody.
+    """
+    words = Words.of(text)
+    units = _units(places) if words.names else {}
+    for word in words.names:
+        learners = learners.filter(_of_word(word, units, places))
+    for number in words.numbers:
+        learners = learners.filter(_of_number(number)) if len(number) >= 4 else learners.none()
+    for day in words.days:
+        learners = learners.filter(_of_day(*day))
+    return learners
+
+
+def _units(places) -> dict[str, str]:
+    """The names of the places' units, each with its words without accents."""
+    names = places.exclude(unit_name="").order_by().values_list("unit_name", flat=True).distinct()[:MOST_UNITS]
+    return {name: f" {unaccented(name)}" for name in names}
+
+
+def _of_word(word, units, places):
+    condition = begins("search_key", word)
+    starts = [f" {spelling}" for spelling in spellings(word)]
+    named = [name for name, plain in units.items() if any(start in plain for start in starts)]
+    if named:
+        condition |= Q(pk__in=places.filter(unit_name__in=named).order_by().values("learner"))
+    return condition
+
+
+def _of_number(number):
+    if len(number) == 12:
+        return Q(national_id=number)
+    condition = Q(national_id__endswith=number) | Q(phone__endswith=number)
+    return condition | Q(birth_year=number) if len(number) == 4 else condition
+
+
+def _of_day(day, month, year):
+    if year is None:
+        return Q(birth_date__day=day, birth_date__month=month)
+    try:
+        return Q(birth_date=date(year, month, day))
+    except ValueError:
+        return Q(pk__in=[])

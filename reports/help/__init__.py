@@ -1,0 +1,1 @@
+"""Help: guides, one for each task, and the dictionary of the figures."""

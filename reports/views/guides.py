@@ -1,0 +1,40 @@
+"""Help where it is needed: guides by task, and what each figure means."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports.dictionary import CHAPTERS as FIGURES
+from reports.dictionary import TERMS
+from reports.help.guides import BY_SLUG, CHAPTERS
+
+
+@require_safe
+def guide_list(request):
+    """All guides."""
+    return render(request, "help/list.html", {"chapters": CHAPTERS, "crumbs": _crumbs()})
+
+
+@require_safe
+def guide(request, slug):
+    """One task, step by step."""
+    if slug not in BY_SLUG:
+        raise Http404
+    shown = BY_SLUG[slug]
+    chapter = next(chapter for chapter in CHAPTERS if shown in chapter.guides)
+    others = [other for other in chapter.guides if other is not shown]
+    context = {"guide": shown, "others": others, "crumbs": _crumbs((shown.title, ""))}
+    return render(request, shown.template, context)
+
+
+@require_safe
+def figure_list(request):
+    """Every figure with its code, its definition, what counts in it and where it comes from."""
+    context = {"chapters": FIGURES, "terms": TERMS, "crumbs": _crumbs(("Từ điển số liệu", ""))}
+    return render(request, "help/figures.html", context)
+
+
+def _crumbs(*pages):
+    address = reverse("reports:help") if pages else ""
+    return [("Trang đầu", reverse("reports:home")), ("Trợ giúp", address), *pages]
