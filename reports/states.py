@@ -35,13 +35,13 @@ LABELS = {
     State.AMENDING: "Đang điều chỉnh",
 }
 BADGES = {
-    State.DRAFT: "status-planned",
-    State.PREPARED: "status-planned",
-    State.SUBMITTED: "status-open",
-    State.RETURNED: "status-cancelled",
-    State.APPROVED: "status-closed",
-    State.REOPENED: "status-planned",
-    State.AMENDING: "status-planned",
+    State.DRAFT: "badge-plan",
+    State.PREPARED: "badge-wait",
+    State.SUBMITTED: "badge-wait",
+    State.RETURNED: "badge-bad",
+    State.APPROVED: "badge-good",
+    State.REOPENED: "badge-plan",
+    State.AMENDING: "badge-plan",
 }
 FOLLOWS = {
     StepKind.PREPARED: State.PREPARED,
@@ -95,15 +95,18 @@ class ReportState:
         return self.state in IN_THE_CENTRE
 
 
-def states(centres: Iterable[Centre], periods: Iterable[str], today: date) -> dict[tuple[int, str], ReportState]:
-    """The state of each (centre's key, period code), also where nothing was ever written. Four queries in all.
+def states(
+    centres: Iterable[Centre], periods: Iterable[str], today: date, days: "Days | None" = None
+) -> dict[tuple[int, str], ReportState]:
+    """The state of each (centre's key, period code), also where nothing was ever written. Four queries in all, two of
+    them for `days`, which may be given.
 
     Reading is not asked about here: pass centres that the user may see.
     """
     centres, periods = list(centres), list(periods)
     steps = _steps_by_report(centres, periods)
     remarks = _open_remarks(centres, periods)
-    days = Days.of({centre.province_id for centre in centres})
+    days = days or Days.of({centre.province_id for centre in centres})
     return {
         (centre.pk, code): _state_of(
             steps.get((centre.pk, code), []),
@@ -205,14 +208,16 @@ class Days:
             dues.setdefault((row.province_id, row.part), []).append(row)
         return cls(ends, dues)
 
+    def calendar(self, province: int) -> Calendar:
+        return self._calendars.get(province) or Calendar()
+
     def due(self, province: int, code: str) -> date | None:
         """The last day on which the report is in time; None where the province has set none."""
         parts = parse(code)
         rows = [row for row in self._dues.get((province, part_of(code)), ()) if row.from_year <= parts.year]
         if not rows:
             return None
-        calendar = self._calendars.get(province) or Calendar()
-        return calendar.period(code).last + timedelta(days=rows[-1].days)
+        return self.calendar(province).period(code).last + timedelta(days=rows[-1].days)
 
 
 def part_of(code: str) -> DuePart:
