@@ -38,7 +38,19 @@ from classes.models import (
     TeachingNorm,
     TrainingClass,
 )
-from learners.models import Attendance, Commendation, Enrolment, Learner, Result
+from learners.models import (
+    Attendance,
+    BlankMovement,
+    Certificate,
+    CertificatePattern,
+    CertificateSeries,
+    Commendation,
+    Enrolment,
+    Learner,
+    RegisterEntry,
+    RegisterVolume,
+    Result,
+)
 from reports.models import (
     FrozenClass,
     FrozenEnrolment,
@@ -112,6 +124,26 @@ def broken_enrolment(**fields):
 
 def broken_result(**fields):
     return lambda w: Result(enrolment=w.unmarked, **fields)
+
+
+def certificate(**fields):
+    given = {"number": "001/2022", "issued_on": LATE, "printed": {}}
+    return lambda w: Certificate(centre=w.centre, enrolment=w.enrolment, issued_by=w.user, **given | fields)
+
+
+def entry(**fields):
+    given = {"number": 9, "kind": "issued", "entered_on": LATE}
+    return lambda w: RegisterEntry(centre=w.centre, certificate=w.certificate, by=w.user, **given | fields)
+
+
+def blanks(**fields):
+    given = {"kind": "received", "moved_on": LATE, "quantity": 10}
+    return lambda w: BlankMovement(centre=w.centre, by=w.user, **given | fields)
+
+
+def volume(**fields):
+    given = {"number": 1, "first_entry": 1, "last_entry": 9, "pages": 2, "pdf": b"%PDF", "bound_on": LATE}
+    return lambda w: RegisterVolume(centre=w.centre, by=w.user, **given | fields)
 
 
 def broken_membership(**fields):
@@ -214,6 +246,34 @@ BROKEN = {
     "job_once_at_a_time": repeated(
         lambda w: Job(centre=w.centre, user=w.user, kind="x", title="X", subject=1, address="/")
     ),
+    "certificate_number_once": lambda w: Certificate(
+        centre=w.centre,
+        enrolment=w.unmarked,
+        issued_by=w.user,
+        issued_on=LATE,
+        printed={},
+        number=w.certificate.number,
+        replaces=w.certificate,
+    ),
+    "certificate_issued_once": lambda w: Certificate(
+        centre=w.centre, enrolment=w.certificate.enrolment, issued_by=w.user, issued_on=LATE, printed={}, number="new"
+    ),
+    "certificate_pattern_once": repeated(
+        lambda w: CertificatePattern(centre=w.centre, programme=factories.programme(), pattern="{seq}")
+    ),
+    "certificate_pattern_general_once": repeated(lambda w: CertificatePattern(centre=w.centre, pattern="{seq}")),
+    "certificate_series_once": repeated(lambda w: CertificateSeries(centre=w.centre, series="{seq}/2022")),
+    "register_number_once": lambda w: entry(kind="withdrawn", reason="Ghi nhầm", number=w.entry.number)(w),
+    "register_number_from_one": entry(kind="withdrawn", reason="Ghi nhầm", number=0),
+    "register_act_once": entry(),
+    "register_kind_known": entry(kind="x"),
+    "register_change_has_reason": entry(kind="withdrawn"),
+    "register_volume_once": lambda w: volume(number=w.volume.number, first_entry=20, last_entry=30)(w),
+    "register_volume_first_once": lambda w: volume(number=8, first_entry=w.volume.first_entry)(w),
+    "register_volume_in_order": volume(number=8, first_entry=30, last_entry=29),
+    "blank_kind_known": blanks(kind="x"),
+    "blank_quantity_from_one": blanks(quantity=0),
+    "blank_spoiled_has_note": blanks(kind="spoiled"),
     "staff_count_day_once": repeated(lambda w: StaffCount(centre=w.centre, counted_on=LATE)),
     "staff_count_undated_once": repeated(lambda w: StaffCount(centre=w.centre)),
     "membership_role_known": broken_membership(role="chief"),
@@ -408,6 +468,12 @@ class World:
         self.report = PeriodReport.objects.create(centre=centre, period="2021-H2")
         self.version = broken_version(number=1)(self)
         self.version.save()
+        self.enrolment = factories.enrol(self.other_class)
+        self.certificate, self.entry, self.volume = certificate()(self), None, volume()(self)
+        self.certificate.save()
+        self.entry = entry(number=1)(self)
+        self.entry.save()
+        self.volume.save()
 
 
 @pytest.fixture

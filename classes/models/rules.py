@@ -54,6 +54,11 @@ class AssessmentRules(models.Model):
         default=7,
         help_text="Sau đó phải ghi lý do mới sửa được. Quy chế không nêu: mức này do trung tâm và tỉnh định.",
     )
+    certificate_days = models.PositiveSmallIntegerField(
+        "số ngày để cấp giấy chứng nhận",
+        default=15,
+        help_text="Kể từ quyết định công nhận kết quả (Điều 9 Quy chế 1147).",
+    )
     resits = models.PositiveSmallIntegerField("số lần làm lại", default=1)
 
     objects = AssessmentRulesQuerySet.as_manager()

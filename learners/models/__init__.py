@@ -1,6 +1,28 @@
 from learners.models.attendance import Attendance
+from learners.models.certificate import (
+    BlankMovement,
+    Certificate,
+    CertificatePattern,
+    CertificateSeries,
+    RegisterEntry,
+    RegisterVolume,
+)
 from learners.models.enrolment import Commendation, Enrolment, Result
 from learners.models.learner import Learner
 from learners.models.roster import ImportBatch, RosterUpload
 
-__all__ = ["Attendance", "Commendation", "Enrolment", "ImportBatch", "Learner", "Result", "RosterUpload"]
+__all__ = [
+    "Attendance",
+    "BlankMovement",
+    "Certificate",
+    "CertificatePattern",
+    "CertificateSeries",
+    "Commendation",
+    "Enrolment",
+    "ImportBatch",
+    "Learner",
+    "RegisterEntry",
+    "RegisterVolume",
+    "Result",
+    "RosterUpload",
+]

@@ -1,0 +1,48 @@
+"""Certificate numbers: a pattern per centre and programme, a gap-free series behind each."""
+
+import re
+
+from centres.models import Centre
+from classes.models import Programme
+from learners.models import CertificatePattern, CertificateSeries
+from learners.models.certificate import DEFAULT_PATTERN
+
+_SEQUENCE = re.compile(r"\{seq(?::0(\d))?\}")
+
+
+def pattern_of(centre: Centre, programme: Programme) -> str:
+    """The programme's own pattern, else the centre's general one, else the shipped default."""
+    patterns = dict(CertificatePattern.objects.filter(centre=centre).values_list("programme", "pattern"))
+    return patterns.get(programme.pk) or patterns.get(None) or DEFAULT_PATTERN
+
+
+def take_numbers(centre: Centre, programme: Programme, year: int, count: int) -> list[str]:
+    """The next `count` numbers, in order. Only inside the transaction that issues, so that a failure leaves no gap."""
+    pattern = _filled(pattern_of(centre, programme), programme, year)
+    series, _ = CertificateSeries.objects.select_for_update().get_or_create(
+        centre=centre, series=_SEQUENCE.sub("{seq}", pattern)
+    )
+    first = series.last + 1
+    series.last += count
+    series.save(update_fields=["last"])
+    return [_numbered(pattern, number) for number in range(first, first + count)]
+
+
+def next_number(centre: Centre, programme: Programme, year: int) -> str:
+    """The number that would be given next: for showing, not for keeping."""
+    pattern = _filled(pattern_of(centre, programme), programme, year)
+    found = CertificateSeries.objects.filter(centre=centre, series=_SEQUENCE.sub("{seq}", pattern)).first()
+    return _numbered(pattern, (found.last if found else 0) + 1)
+
+
+def initials(programme: Programme) -> str:
+    """The letters that stand for a programme in a number: NTVD for nhan-thuc-ve-dang."""
+    return "".join(word[0] for word in programme.code.split("-") if word).upper()
+
+
+def _filled(pattern, programme, year):
+    return pattern.replace("{year}", str(year)).replace("{programme}", initials(programme))
+
+
+def _numbered(pattern, number):
+    return _SEQUENCE.sub(lambda place: f"{number:0{place[1] or 1}}", pattern)

@@ -1,0 +1,69 @@
+"""Certificates and the register on paper."""
+
+import io
+
+import segno
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from pypdf import PdfReader, PdfWriter
+
+from centres.dates import long_date
+from centres.models import Centre
+from centres.papers.styles import stylesheet
+from learners.certificate_text import LABELS
+from learners.models import Certificate, RegisterEntry
+
+STYLES = "papers/certificate.css"
+REGISTER_STYLES = "papers/register.css"
+
+
+def certificate_html(certificate: Certificate) -> str:
+    """One certificate as a page of its own, from what was frozen when it was issued."""
+    context = {
+        "printed": certificate.printed,
+        "labels": LABELS,
+        "code": qr(certificate.printed["address"]),
+        "stylesheet": stylesheet(STYLES),
+    }
+    return render_to_string("papers/certificate.html", context)
+
+
+def certificate_pdf(certificate: Certificate) -> bytes:
+    """The certificate as a tagged PDF; OSError where this machine lacks Pango."""
+    return _typeset(certificate_html(certificate))
+
+
+def register_pdf(centre: Centre, entries: list[RegisterEntry], *, number: int | None, day) -> tuple[int, bytes]:
+    """Pages and PDF of a volume of the register: an opening page, then the lines; without a number a preview."""
+    context = {
+        "centre": centre,
+        "named": centre.named_on(day),
+        "entries": entries,
+        "number": number,
+        "day": long_date(day),
+        "stylesheet": stylesheet(REGISTER_STYLES),
+    }
+    pdf = _typeset(render_to_string("papers/register.html", context))
+    return len(PdfReader(io.BytesIO(pdf)).pages), pdf
+
+
+def joined(papers: list[bytes]) -> bytes:
+    """Papers one behind the other, each as it was stored, for the printer."""
+    writer = PdfWriter()
+    for paper in papers:
+        writer.append(io.BytesIO(paper))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def qr(address: str) -> SafeString:
+    """The address as a QR code: an SVG picture."""
+    return SafeString(segno.make(address, error="m").svg_inline(scale=2, border=2, omitsize=True))
+
+
+def _typeset(html):
+    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
+    from centres.papers.typesetting import typeset  # noqa: PLC0415
+
+    return typeset(html)
