@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SENTENCES = {
     HTTPStatus.BAD_REQUEST: (
@@ -26,6 +27,11 @@ SENTENCES = {
         "Nội dung gửi lên quá lớn",
         "Chưa lưu gì. Hãy bớt nội dung hoặc chia thành nhiều lần rồi gửi lại.",
     ),
+}
+HELPERS = {
+    HTTPStatus.FORBIDDEN: "Nếu công việc cần quyền này, hãy nhờ giám đốc trung tâm hoặc người quản trị giao thêm vai trò.",
+    HTTPStatus.NOT_FOUND: "Nếu đi theo một đường dẫn trong chương trình mà gặp trang này, xin báo người quản trị.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Nếu không chia nhỏ được, xin báo người quản trị để nhập giúp.",
 }
 STALE = (
     "Trang đã mở quá lâu, chưa lưu được",
@@ -56,7 +62,23 @@ def stale_form(request, reason=""):
 
 def error_page(request, status, *, why="", sentences=None):
     title, meaning = sentences or SENTENCES[status]
-    return render(request, "error.html", {"error_title": title, "meaning": why or meaning}, status=status)
+    context = {
+        "error_title": title,
+        "meaning": why or meaning,
+        # A broken request may name a host that is not ours: nothing is asked of it
+        "previous": "" if status == HTTPStatus.BAD_REQUEST else previous_page(request),
+        "helper": "" if sentences else HELPERS.get(status, ""),
+    }
+    return render(request, "error.html", context, status=status)
+
+
+def previous_page(request) -> str:
+    """The page of ours that led here, or nothing; a form that was sent leads back by the browser's own button."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    ours = came_from != request.build_absolute_uri() and url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return came_from if ours and request.method in {"GET", "HEAD"} else ""
 
 
 class MethodPages:

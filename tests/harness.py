@@ -74,7 +74,8 @@ class PolicyReader(HTMLParser):
 
 
 def faults_of_page(response):
-    if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+    packed = response.has_header("Content-Encoding")
+    if response.streaming or packed or not response.get("Content-Type", "").startswith("text/html"):
         return []
     reader = PolicyReader()
     reader.feed(response.text)

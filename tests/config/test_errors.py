@@ -49,6 +49,14 @@ def test_a_refusal_says_why(client_of, lecturer):
     assert HOME in response.text
 
 
+def test_the_way_back_is_a_page_of_ours(client_of, clerk):
+    client = client_of(clerk)
+    back = '<a class="btn btn-outline-primary" href="http://testserver/lop/">Quay lại trang trước</a>'
+    assert back in client.get("/khong/co/", headers={"Referer": "http://testserver/lop/"}).text
+    for elsewhere in ("http://192.0.2.7/lop/", "http://testserver/khong/co/", "javascript:alert(1)"):
+        assert "Quay lại trang trước" not in client.get("/khong/co/", headers={"Referer": elsewhere}).text
+
+
 def test_a_stale_form_says_that_nothing_was_saved(clerk):
     client = Client(enforce_csrf_checks=True)
     client.force_login(clerk)
