@@ -3,8 +3,9 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Count
 
-from centres.widgets import ease
+from centres.widgets import MOST_SUGGESTIONS, ease
 
 
 def limit_choices(form: forms.BaseForm, user) -> None:
@@ -12,6 +13,12 @@ def limit_choices(form: forms.BaseForm, user) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = field.queryset.for_user(user)
+
+
+def earlier_values(rows, name: str) -> list[str]:
+    """What stands in this field of the rows, the commonest first: to be offered again. `rows` are the user's own."""
+    given = rows.exclude(**{name: ""}).order_by().values_list(name).annotate(times=Count("pk"))
+    return [value for value, _ in given.order_by("-times", name)[:MOST_SUGGESTIONS]]
 
 
 class EasyForm(forms.BaseForm):

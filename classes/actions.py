@@ -40,6 +40,13 @@ def decision_problems(decision: PlanDecision, lines: list[quotas.Line]) -> list[
     """What the year's other decisions have against this one: sentences for the user, none where all is well."""
     others = _others(decision)
     problems = list(quotas.overdrawn([_typed(decision, lines), *others])) if lines else ["Quyết định chưa có chỉ tiêu."]
+    return problems + order_problems(decision)
+
+
+def order_problems(decision: PlanDecision) -> list[str]:
+    """What is wrong with the decision's place among the year's others; kind and day are all that must be known of it."""
+    others = _others(decision)
+    problems = []
     first = next((other for other in others if other.is_first), None)
     if decision.kind == DecisionKind.ADJUSTMENT:
         if first is None:
@@ -57,7 +64,7 @@ def overdrawn_programmes(decision: PlanDecision, lines: list[quotas.Line]) -> di
 
 
 def _typed(decision, lines):
-    return quotas.Decision(decision.number, decision.kind, decision.decided_on, tuple(lines))
+    return quotas.Decision(decision.number or "này", decision.kind, decision.decided_on, tuple(lines))
 
 
 def _others(decision):

@@ -11,7 +11,9 @@ from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 from centres.concurrent_edits import WatchedModelForm
+from centres.forms import earlier_values
 from centres.numbers import WholeNumberField
+from centres.widgets import suggest
 from classes.actions import settle
 from classes.models import Programme, TrainingClass
 from classes.models.training_class import AssessedBy, Status
@@ -60,9 +62,9 @@ class TrainingClassForm(WatchedModelForm):
     class Meta:
         model = TrainingClass
         fields = [
-            *("programme", "course_number", "name", "code", "ownership", "partner", "kind", "outside_plan"),
-            *("place", "called", "opening_number", "opening_decided_on", "opened_on", "closes_on", "status"),
-            *("cancel_reason", "recognition_number", "considered_for_titles", "titled", "modules_done", "note"),
+            *("opening_number", "opening_decided_on", "programme", "course_number", "name", "code", "opened_on"),
+            *("closes_on", "called", "place", "ownership", "partner", "kind", "modules_done", "outside_plan", "status"),
+            *("cancel_reason", "recognition_number", "considered_for_titles", "titled", "note"),
         ]
         field_classes = {"called": WholeNumberField, "modules_done": WholeNumberField}
         labels = {
@@ -76,11 +78,12 @@ class TrainingClassForm(WatchedModelForm):
         help_texts = {
             "name": "Để trống thì đặt theo chương trình, khóa và năm khai giảng.",
             "code": "Mã tiếp theo được đề nghị sẵn; có thể ghi mã khác.",
+            "called": "Theo thông báo triệu tập.",
             "opened_on": "Ví dụ: 5/2/26. Lớp chưa mở thì ghi ngày dự kiến.",
+            "opening_number": "Chưa có quyết định thì để trống.",
             "modules_done": "Của lớp dài ngày do trường khác mở mà trung tâm duy trì quản lý.",
         }
         widgets = {
-            "partner": forms.TextInput(attrs={"list": "don-vi-phoi-hop", "autocomplete": "off"}),
             "note": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -91,6 +94,7 @@ class TrainingClassForm(WatchedModelForm):
         self.fields["opened_on"].required = True
         self.fields["programme"].empty_label = "— chọn chương trình —"
         self.fields["programme"].queryset = self._programmes()
+        self._offer_earlier_values()
         self._fit_to_state()
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -101,6 +105,11 @@ class TrainingClassForm(WatchedModelForm):
         """Those in force, and the class's own even when it no longer is."""
         every = Programme.objects.for_user(self.user)
         return every.active() | every.filter(pk=self.instance.programme_id)
+
+    def _offer_earlier_values(self):
+        classes = TrainingClass.objects.for_user(self.user).filter(centre=self.instance.centre_id)
+        for name in ("partner", "place"):
+            suggest(self.fields[name], earlier_values(classes, name))
 
     def _fit_to_state(self):
         """Leave only what can be said of the class as it stands."""
@@ -126,21 +135,29 @@ class TrainingClassForm(WatchedModelForm):
         status = Row(Column("status", css_class="col-md-3"), Column(shown_when("status:cancelled", "cancel_reason")))
         return Layout(
             Fieldset(
+                "Quyết định mở lớp",
+                Row(Column("opening_number", css_class="col-md-4"), Column("opening_decided_on", css_class="col-md-4")),
+            ),
+            Fieldset(
                 "Lớp",
                 Row(Column("programme", css_class="col-md-9"), Column("course_number", css_class="col-md-3")),
                 Row(Column("name", css_class="col-md-9"), Column("code", css_class="col-md-3")),
-            ),
-            Fieldset(
-                "Tổ chức",
-                Row(Column("ownership", css_class="col-md-4"), Column(shown_when("ownership:joint", "partner"))),
-                Row(Column("kind", css_class="col-md-4"), Column("place"), Column("called", css_class="col-md-3")),
-                shown_when("kind:maintained", "modules_done"),
-                "outside_plan",
-            ),
-            Fieldset(
-                "Mở lớp",
-                Row(Column("opening_number"), Column("opening_decided_on"), Column("opened_on"), Column("closes_on")),
+                Row(
+                    Column("opened_on", css_class="col-md-4"),
+                    Column("closes_on", css_class="col-md-4"),
+                    Column("called", css_class="col-md-4"),
+                ),
+                "place",
                 *([status] if "status" in self.fields else []),
+            ),
+            Fieldset(
+                "Hình thức tổ chức",
+                Row(Column("ownership", css_class="col-md-4"), Column(shown_when("ownership:joint", "partner"))),
+                Row(
+                    Column("kind", css_class="col-md-4"),
+                    Column(shown_when("kind:maintained", "modules_done")),
+                ),
+                "outside_plan",
             ),
             Fieldset(
                 "Kết quả và ghi chú",

@@ -7,6 +7,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
+from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
 from classes import actions, quotas
 from classes.models import AnnualPlan, PlanDecision
@@ -21,7 +22,7 @@ class DecisionForm(WatchedModelForm):
     beside = {"decision_initial_once": "kind", "decision_number_once": "number"}
 
     year = WholeNumberField(label="Kế hoạch năm", validators=YEAR_LIMITS)
-    field_order = ["year", "kind", "number", "decided_on", "issuer"]
+    field_order = ["number", "decided_on", "issuer", "kind", "year"]
 
     class Meta:
         model = PlanDecision
@@ -35,7 +36,7 @@ class DecisionForm(WatchedModelForm):
         help_texts = {
             "kind": "Điều chỉnh: ghi phần tăng, giảm so với trước; số giảm ghi dấu trừ.",
             "number": "Ví dụ: 718-QĐ/ĐU.",
-            "decided_on": "Ví dụ: 10/01/2026.",
+            "decided_on": "Ví dụ: 10/1/26.",
         }
 
     def __init__(self, *args, centre, **kwargs):
@@ -52,8 +53,12 @@ class DecisionForm(WatchedModelForm):
         self.helper.layout = Layout(
             Fieldset(
                 "Quyết định",
-                Row(Column("year", css_class="col-md-2"), Column("kind", css_class="col-md-4"), Column("number")),
-                Row(Column("decided_on", css_class="col-md-4"), Column("issuer")),
+                Row(
+                    Column("number", css_class="col-md-3"),
+                    Column("decided_on", css_class="col-md-3"),
+                    Column("issuer", css_class="col-md-6"),
+                ),
+                Row(Column("kind", css_class="col-md-6"), Column("year", css_class="col-md-3")),
             ),
             "seen",
         )
@@ -75,16 +80,26 @@ class DecisionForm(WatchedModelForm):
         if plan:
             self.instance.plan = plan
             self.set_beforehand = ("plan",)
+        day = cleaned.get("decided_on")
+        if day and year and abs(day.year - year) > 1:
+            self.add_error("decided_on", f"Ngày này cách năm kế hoạch {year} quá xa.")
         return cleaned
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
         if day > dates.today():
             raise forms.ValidationError("Ngày quyết định chưa tới.")
-        year = self.cleaned_data.get("year")
-        if year and abs(day.year - year) > 1:
-            raise forms.ValidationError(f"Ngày này cách năm kế hoạch {year} quá xa.")
         return day
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.may_be_judged and (problems := actions.order_problems(self.instance)):
+            self.add_error(None, problems)
+
+    @property
+    def may_be_judged(self) -> bool:
+        """Whether enough is known to set the decision among the year's others, whatever else is wrong."""
+        return self.is_bound and {"year", "kind", "decided_on"} <= set(self.cleaned_data)
 
     def stored_lines(self) -> list[dict]:
         """The stored lines as the line forms' initial values."""
@@ -100,7 +115,7 @@ def _number(value):
     return "chưa ghi" if value is None else value
 
 
-class QuotaLineForm(forms.Form):
+class QuotaLineForm(EntryForm):
     programme = forms.ChoiceField(label="Chương trình", required=False)
     classes = WholeNumberField(label="Số lớp", required=False, min_value=-10_000, max_value=10_000)
     learners = WholeNumberField(label="Số học viên", required=False, min_value=-1_000_000, max_value=1_000_000)
@@ -117,6 +132,7 @@ class QuotaLineForm(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{field.label}, dòng {self.row_number}"
             field.widget.attrs["class"] = "form-select" if name == "programme" else "form-control number-input"
+            field.widget.attrs["autocomplete"] = "off"
 
     @property
     def row_number(self) -> int:
@@ -167,13 +183,15 @@ class QuotaLines(BaseFormSet):
         self._refuse_doubles()
         if all(form.is_empty for form in self.forms):
             raise forms.ValidationError("Nhập ít nhất một dòng chỉ tiêu.")
-        if self.decision is None or any(form.errors for form in self.forms):
+        if self.decision is None:
             return
+        # A line in error takes no part: each programme's sum is judged by itself
         sentences = actions.overdrawn_programmes(self.decision, self.lines)
-        for form in self.forms:
-            if form.line and (sentence := sentences.pop(form.line.programme, None)):
+        judged = [form for form in self.forms if form.line]
+        for form in judged:
+            if sentence := sentences.pop(form.line.programme, None):
                 form.add_error("classes", sentence)
-        if sentences:
+        if sentences and not any(form.errors for form in self.forms):
             raise forms.ValidationError(list(sentences.values()))
 
     def _refuse_doubles(self):

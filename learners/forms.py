@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
 from centres import dates, search
-from centres.forms import CentreModelForm, FilterForm
+from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
+from centres.models import SendingUnit
+from centres.widgets import separated, suggest
 from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy
 from learners.models import Enrolment, Learner
@@ -54,6 +56,7 @@ def parse_birth(text: str) -> tuple[date | None, int | None]:
     text = tidy(text)
     if not text:
         return None, None
+    text = separated(text)
     this_year = dates.today().year
     if re.fullmatch(r"\d{4}", text, re.ASCII) and 1900 <= int(text) <= this_year:
         return None, int(text)
@@ -70,7 +73,7 @@ def parse_birth(text: str) -> tuple[date | None, int | None]:
     return birth, year
 
 
-class RosterFileForm(forms.Form):
+class RosterFileForm(EntryForm):
     file = forms.FileField(
         label="Tệp danh sách",
         help_text="Excel (.xlsx, .xls), LibreOffice (.ods) hoặc văn bản (.csv), tối đa 10 MB. Chưa lưu gì cho tới khi bạn xem lại.",
@@ -106,7 +109,11 @@ class LearnerForm(CentreModelForm):
     beside = {"learner_national_id_once": "national_id", "learner_national_id_form": "national_id"}
 
     birth = forms.CharField(
-        label="Ngày sinh", required=False, max_length=20, help_text="05/02/1990, hoặc chỉ năm sinh: 1990."
+        label="Ngày sinh",
+        required=False,
+        max_length=20,
+        help_text="5/2/1990, hoặc chỉ năm sinh: 1990.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     national_id = forms.CharField(
         label="Số định danh",
@@ -119,9 +126,19 @@ class LearnerForm(CentreModelForm):
     class Meta:
         model = Learner
         fields = ["full_name", "gender", "national_id", "phone", "ethnicity", "religion", "hometown", "party_card"]
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+            "party_card": forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        }
+
+    field_order = ["full_name", "birth", "gender", "national_id", "phone", "party_card", "no_national_id"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        learners = Learner.objects.for_user(self.user).filter(centre=self.instance.centre_id)
+        for name in ("ethnicity", "religion", "hometown"):
+            suggest(self.fields[name], earlier_values(learners, name))
         self.stored_number = self.instance.national_id
         self.initial["national_id"] = ""
         self.initial["birth"] = self.instance.birth
@@ -208,11 +225,19 @@ class PlaceForm(CentreModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit_name"].label = "Đơn vị cử"
+        self._offer_earlier_values(self.instance.training_class.centre_id)
         self.helper = untagged(
             side_by_side("unit_name", "position"),
             side_by_side("party_status", "party_joined_on", "education"),
             "note",
         )
+
+    def _offer_earlier_values(self, centre):
+        units = SendingUnit.objects.for_user(self.user).filter(centre=centre).values_list("name", flat=True)
+        suggest(self.fields["unit_name"], units.order_by("name"))
+        places = Enrolment.objects.for_user(self.user).filter(training_class__centre=centre)
+        for name in ("position", "education"):
+            suggest(self.fields[name], earlier_values(places, name))
 
     def clean_unit_name(self):
         return tidy(self.cleaned_data["unit_name"])
@@ -224,10 +249,10 @@ class PlaceForm(CentreModelForm):
         return day
 
 
-class StateForm(forms.Form):
+class StateForm(EntryForm):
     state = forms.ChoiceField(label="Tình trạng", choices=State.choices)
     withdrawn_on = forms.DateField(
-        label="Ngày thôi học", required=False, help_text="Chỉ ghi cho người thôi học hoặc rút, ví dụ 15/3/2026."
+        label="Ngày thôi học", required=False, help_text="Chỉ ghi cho người thôi học hoặc rút, ví dụ 15/3/26."
     )
 
     def __init__(self, *args, **kwargs):
@@ -235,18 +260,19 @@ class StateForm(forms.Form):
         self.helper = untagged(side_by_side("state", "withdrawn_on"))
 
 
-class CloseForm(forms.Form):
-    closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ 15/3/2026.")
+class CloseForm(EntryForm):
+    closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ 15/3/26.")
     assessed_by = forms.ChoiceField(label="Bên đánh giá kết quả", choices=AssessedBy.choices)
 
     def __init__(self, *args, training_class, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["closed_on"].initial = training_class.closes_on
+        today = dates.today()
+        self.fields["closed_on"].initial = min(training_class.closes_on or today, today)
         self.fields["assessed_by"].initial = training_class.proposed_assessor
         self.helper = untagged(side_by_side("closed_on", "assessed_by"))
 
 
-class RecogniseForm(forms.Form):
+class RecogniseForm(EntryForm):
     number = forms.CharField(
         label="Quyết định số",
         required=False,

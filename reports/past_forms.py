@@ -6,6 +6,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres.concurrent_edits import WatchedModelForm
+from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
 from classes.models.plan import YEAR_LIMITS
 from reports.models import PastReport
@@ -84,7 +85,7 @@ class TypedLine:
     learners: int | None
 
 
-class LineForm(forms.Form):
+class LineForm(EntryForm):
     level = forms.TypedChoiceField(label="Cấp", choices=LEVELS, coerce=int, initial=1)
     label = forms.CharField(label="Nội dung", required=False, max_length=300)
     classes = counted("Số lớp")

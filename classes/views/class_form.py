@@ -52,12 +52,10 @@ def _class_page(request, training_class, *, initial):
             messages.warning(request, doubt)
         return redirect("learners:class", pk=training_class.pk)
     title = f"Sửa lớp {form.before.code}" if form.before else "Thêm lớp"
-    partners = TrainingClass.objects.for_user(request.user).filter(centre=training_class.centre).exclude(partner="")
     context = {
         "form": form,
         "title": title,
         "training_class": form.before,
-        "partners": partners.order_by("partner").values_list("partner", flat=True).distinct(),
         "crumbs": _crumbs(form.before, title),
     }
     return render(request, "classes/form.html", context)

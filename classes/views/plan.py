@@ -110,7 +110,8 @@ def _lines(request, form, saving):
         "initial_kind": form["kind"].value() == DecisionKind.INITIAL,
     }
     if saving:
-        decision = form.instance if form.is_valid() else None
+        form.is_valid()
+        decision = form.instance if form.may_be_judged else None
         return QuotaFormSet(request.POST, decision=decision, form_kwargs=options)
     if ADD_LINE in request.POST:
         typed, empty = typed_lines(request.POST), 1

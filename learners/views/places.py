@@ -28,7 +28,7 @@ def add(request, pk):
     training_class = class_to_change(request, pk)
     data = posted(request)
     person = NewLearnerForm(data, user=request.user, instance=Learner(centre=training_class.centre))
-    place = PlaceForm(data, user=request.user, instance=Enrolment())
+    place = PlaceForm(data, user=request.user, instance=Enrolment(training_class=training_class))
     if request.method == "POST" and all([person.is_valid(), place.is_valid()]):
         added = _add(training_class, person, place, request.POST.get("who", ""))
         if added:

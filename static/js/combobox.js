@@ -22,8 +22,7 @@
   function combobox(input, source) {
     const id = `combobox-${++made}`;
     const wrapper = element("div", { class: "combobox" });
-    const name = input.getAttribute("aria-label") || input.labels?.[0]?.firstChild.textContent.trim() || "Lựa chọn";
-    const list = element("ul", { class: "combobox-list", role: "listbox", id, "aria-label": name });
+    const list = element("ul", { class: "combobox-list", role: "listbox", id, "aria-label": "Các lựa chọn" });
     const count = element("span", { class: "visually-hidden", role: "status" });
     list.hidden = true;
     input.replaceWith(wrapper);
@@ -107,6 +106,7 @@
     const input = element("input", { type: "text", id: select.id, class: select.className, spellcheck: "false" });
     ["aria-label", "aria-describedby", "aria-invalid"].forEach((key) => select.hasAttribute(key) && input.setAttribute(key, select.getAttribute(key)));
     select.id = `${select.id}_chon`;
+    select.removeAttribute("aria-label");
     select.classList.add("d-none");
     const shown = () => select.selectedOptions[0]?.text ?? "";
     const show = () => { input.value = shown(); };

@@ -45,7 +45,12 @@
     button.type = "button";
     button.className = "btn btn-outline-secondary day-button";
     button.title = "Chọn ngày";
-    button.setAttribute("aria-label", `Chọn ngày: ${box.labels?.[0]?.firstChild.textContent.trim() || box.ariaLabel || ""}`);
+    button.setAttribute("aria-label", "Chọn ngày");
+    const label = box.labels?.[0];
+    if (label) {
+      label.id ||= `${box.id}_nhan`;
+      button.setAttribute("aria-describedby", label.id);
+    }
     button.innerHTML = ICON;
     button.disabled = box.disabled;
     group.append(native, button);
