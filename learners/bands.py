@@ -71,6 +71,17 @@ def reason_of(mark: Decimal, rules: AssessmentRules) -> str:
     return f"{shown_mark(mark)}: {' '.join(parts)} là {band.label}"
 
 
+def band_ranges(rules: AssessmentRules) -> list[tuple[str, str]]:
+    """The rules' bands from the best down, each with its marks: ("Giỏi", "từ 8,00 đến dưới 9,00")."""
+    bounds = [(band, getattr(rules, field)) for band, field in BOUNDS.items() if getattr(rules, field) is not None]
+    ranges, above = [], None
+    for band, lowest in bounds:
+        limit = f"đến dưới {shown_mark(above)}" if above else "trở lên"
+        ranges.append((band.label, f"từ {shown_mark(lowest)} {limit}"))
+        above = lowest
+    return [*ranges, (Band.FAILED.label, f"dưới {shown_mark(above)}")]
+
+
 def shown_mark(mark: Decimal | None) -> str:
     """A mark as papers write it: two decimals and a comma; empty when there is none."""
     return "" if mark is None else f"{mark:.2f}".replace(".", ",")

@@ -249,7 +249,40 @@ TERMS = (
         "Lớp dự kiến mở từ sau ngày tính số liệu đến hết kỳ; không cộng vào số đã thực hiện.",
     ),
 )
-_TERMS = {term.key: term for term in TERMS}
+GATE = (
+    Term(
+        "G1",
+        "Phân loại cộng bằng tổng",
+        "Mỗi bảng phân loại cộng lại phải đúng bằng tổng số lớp và tổng lượt học viên; các dòng “trong đó” cũng vậy.",
+    ),
+    Term(
+        "G2",
+        "Ai cũng có kết quả hoặc lý do",
+        "Lượt học viên của các lớp kết thúc bằng số được đánh giá cộng số không được đánh giá; số được đánh giá bằng tổng"
+        " các loại. Vì thế lớp đã kết thúc mà còn người chưa có điểm và chưa ghi lý do thì phải nhập nốt.",
+    ),
+    Term(
+        "G3",
+        "Danh hiệu tính trên lớp đã kết thúc",
+        "Lớp và học viên được xét danh hiệu là một phần của lớp và học viên đã kết thúc; số đạt không nhiều hơn số được xét.",
+    ),
+    Term(
+        "G4",
+        "Số lớn không nhỏ hơn số bé",
+        "Số người học không nhiều hơn số lượt học viên; chỉ tiêu không âm; số lượt nhiều hơn số triệu tập thì cần xem lại.",
+    ),
+    Term(
+        "G5",
+        "Số viết trong bài là số liệu của báo cáo",
+        "Mỗi con số đứng trước lớp, học viên, lượt, người hoặc phần trăm trong bài phải trùng với một số liệu của báo cáo.",
+    ),
+    Term(
+        "G6",
+        "Cả năm khớp với hai nửa năm",
+        "Báo cáo năm bằng tổng hai báo cáo 6 tháng đã trình; lệch thì xem lại những lớp được ghi thêm hoặc sửa sau đó.",
+    ),
+)
+_TERMS = {term.key: term for term in (*TERMS, *GATE)}
 COMPOSITION = ("D1", "D2", "D3", "D4")
 
 _SUFFIXES = {"c": "lũy kế từ đầu năm", "p": "cùng kỳ năm trước"}
@@ -265,5 +298,11 @@ def define(code: str) -> Definition | None:
     return Definition(code, f"{base.name}, {span}", base.unit, base.meaning)
 
 
-def term(key: str) -> Term:
-    return _TERMS[key]
+def term(key: str) -> Term | None:
+    """A word beside the figures, or a rule of the gate."""
+    return _TERMS.get(key)
+
+
+def chapter_of(code: str) -> Chapter:
+    """The chapter in which the figure stands."""
+    return next(chapter for chapter in CHAPTERS if any(one.code == code for one in chapter.definitions))

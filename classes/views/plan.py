@@ -32,6 +32,7 @@ def plan(request):
         "decisions": decisions,
         "enter": f"{reverse('classes:new_decision')}?nam={year}",
         "groups": ["Số lớp", "Lượt học viên"],
+        "figure_codes": [("P1", "P1a", "O1c", "O7"), ("P2", "P2a", "O2c", "O8")],
         "fixed": actions.why_fixed(centre, year),
         "progress": year_progress(classes, decisions, year),
         "crumbs": [("Trang đầu", reverse("reports:home")), (f"Kế hoạch năm {year}", "")],

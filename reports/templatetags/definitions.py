@@ -5,7 +5,9 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
+from classes.models import TrainingClass
 from reports import dictionary
+from reports.attribution import attributions
 
 register = template.Library()
 
@@ -22,6 +24,19 @@ def term(context, key: str, text: str = "") -> SafeString:
     """A word of the dictionary that is no figure, explained in the same way."""
     about = dictionary.term(key)
     return _defined(context, text or about.name, about.meaning)
+
+
+@register.simple_tag(takes_context=True)
+def why(context, rule: str) -> SafeString:
+    """ "Vì sao?" beside what the gate found; nothing for a rule that the dictionary does not know."""
+    about = dictionary.term(rule)
+    return _defined(context, "Vì sao?", f"{about.name}. {about.meaning}") if about else SafeString("")
+
+
+@register.inclusion_tag("help/attribution.html")
+def attribution(training_class: TrainingClass) -> dict:
+    """The reports in which the class and its results count, and by which day."""
+    return {"lines": attributions(training_class)}
 
 
 def _defined(context, name, meaning, link=""):

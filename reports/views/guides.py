@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.dictionary import CHAPTERS as FIGURES
-from reports.dictionary import TERMS
+from reports.dictionary import GATE, TERMS
 from reports.help.guides import BY_SLUG, CHAPTERS
 
 
@@ -31,7 +31,7 @@ def guide(request, slug):
 @require_safe
 def figure_list(request):
     """Every figure with its code, its definition, what counts in it and where it comes from."""
-    context = {"chapters": FIGURES, "terms": TERMS, "crumbs": _crumbs(("Từ điển số liệu", ""))}
+    context = {"chapters": FIGURES, "terms": TERMS, "gate": GATE, "crumbs": _crumbs(("Từ điển số liệu", ""))}
     return render(request, "help/figures.html", context)
 
 
