@@ -31,7 +31,7 @@ def attributions(training_class: TrainingClass) -> list[Attribution]:
         return [Attribution("Lớp đã hủy", "không tính vào báo cáo nào", chapter_of(OPENING).counts)]
     if training_class.status == Status.PLANNED:
         return [Attribution("Lớp dự kiến", "chưa tính; khi khai giảng thì tính", chapter_of(OPENING).counts)]
-    calendar = Calendar.of(training_class.centre.province)
+    calendar = Calendar.of(training_class.centre.province_id)
     opened = training_class.opened_on
     lines = [_line(training_class, calendar, "Số lớp, lượt học viên", "ngày khai giảng", opened, OPENING)]
     if training_class.is_closed:
