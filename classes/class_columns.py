@@ -13,6 +13,7 @@ from centres.search import InCodeOrder, in_vietnamese_order
 from classes.context import YEARS
 from classes.models import Programme
 from classes.models.training_class import Kind, Ownership, Status
+from classes.spans import Span
 
 # What a class is found by, here and in the search box; "khóa 5" as it is said
 SEARCHED = [
@@ -178,6 +179,7 @@ class ClassFilter(FilterForm):
         "ownership": "hinh-thuc",
         "kind": "loai",
         "matter": "can-xem",
+        "days": "ngay",
         "text": "tim",
     }
 
@@ -202,6 +204,7 @@ class ClassFilter(FilterForm):
     matter = forms.ChoiceField(
         label="Cần xem", required=False, choices=with_any(Matter.choices, "Mọi lớp"), widget=forms.HiddenInput
     )
+    days = forms.ChoiceField(label="Thời gian", required=False)
 
     def __init__(self, data, *, user, year: int, years: list[int]):
         """`year` is the one worked in, filtered by when the address names none; `years` are those to choose from."""
@@ -215,11 +218,21 @@ class ClassFilter(FilterForm):
         choices = [(str(y), str(y)) for y in sorted(known, reverse=True)]
         self.fields["year"].choices = [*choices, (EVERY_YEAR, "Mọi năm")]
         self.fields["programme"].queryset = Programme.objects.for_user(user)
+        self._offer_days(Span.parse(data.get("ngay", "")))
+
+    def _offer_days(self, span):
+        """Days come from a chart's bar or a figure, never typed: the field stands only where the address names some."""
+        if span:
+            self.fields["days"].choices = [(str(span), span.words), ("", "Mọi ngày")]
+        else:
+            del self.fields["days"]
 
     def filter(self, classes):
         """The classes that match everything chosen."""
         chosen = self.chosen()
         year, text, matter = chosen.pop("year", EVERY_YEAR), chosen.pop("text", ""), chosen.pop("matter", "")
+        if days := chosen.pop("days", ""):
+            classes = Span.parse(days).filter(classes)
         if year != EVERY_YEAR:
             classes = classes.in_year(int(year))
         if text:

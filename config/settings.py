@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "config.history.History",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "reports.recents.RememberRecent",
     "config.errors.MethodPages",
 ]
 ROOT_URLCONF = "config.urls"

@@ -1,12 +1,19 @@
-"""What a province's reviewer starts from: the province's totals and each centre's reports of a year."""
+"""What a reviewer starts from: the province's totals, and how far each centre has come with each report of a year."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
+from centres import dates
 from centres.models import Centre, Province
+from reports.models import PeriodReport
 from reports.period_list import main_codes
 from reports.periods import name_of
+from reports.states import Days, ReportState, State, states
+from reports.value import Period
+
+NOT_BEGUN = "Chưa bắt đầu"
 
 
 @dataclass(frozen=True)
@@ -16,25 +23,98 @@ class PeriodLink:
 
 
 @dataclass(frozen=True)
+class ReportCell:
+    """One centre's report of one period. Without an address nothing is expected: the centre did not exist."""
+
+    text: str
+    address: str = ""
+    badge: str = ""
+    days_late: int = 0
+    submitted: bool = False
+    submitted_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """Centres by periods, and for each period how many of the centres have submitted and are late."""
+
+    periods: list[Period]
+    rows: list[tuple[Centre, list[ReportCell]]]
+
+    @property
+    def sums(self) -> list[tuple[int, int, int]]:
+        """(submitted, expected, late) for each period."""
+        columns = [[cells[place] for _, cells in self.rows] for place in range(len(self.periods))]
+        return [(_count(c, "submitted"), _count(c, "address"), _count(c, "days_late")) for c in columns]
+
+
+def _count(cells, name):
+    return sum(bool(getattr(cell, name)) for cell in cells)
+
+
+@dataclass(frozen=True)
 class ProvinceOverview:
     province: Province
     links: list[PeriodLink]
-    centres: list[tuple[Centre, list[PeriodLink]]]
+    table: ReportTable
 
 
 def overviews(user, year: int) -> list[ProvinceOverview]:
-    """Each province the user reviews, with its centres that existed at some time of the year. Two queries."""
+    """Each province the user reviews, with its centres that existed at some time of the year. Seven queries in all."""
     provinces = list(Province.objects.for_user(user))
-    centres = Centre.objects.for_user(user).filter(province__in=provinces).existing_in(year)
-    return [
-        ProvinceOverview(
-            province,
-            _links("reports:province", province.code, year),
-            [(one, _links("reports:report", one.code, year)) for one in centres if one.province_id == province.pk],
-        )
-        for province in provinces
+    centres = list(Centre.objects.for_user(user).filter(province__in=provinces).existing_in(year))
+    known = Known.of(user, centres, year)
+    return [_overview(one, [c for c in centres if c.province_id == one.pk], year, known) for one in provinces]
+
+
+def hosted_table(user, centre: Centre, year: int) -> ReportTable:
+    """The reports of the centre that a host committee looks after."""
+    return _table(centre.province_id, [centre], year, Known.of(user, [centre], year))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the reports of a year: their days and states, and which of them somebody has begun to write."""
+
+    days: Days
+    states: dict[tuple[int, str], ReportState]
+    begun: set[tuple[int, str]]
+
+    @classmethod
+    def of(cls, user, centres: list[Centre], year: int) -> "Known":
+        """Five queries."""
+        codes = main_codes(year)
+        days = Days.of({centre.province_id for centre in centres})
+        begun = PeriodReport.objects.for_user(user).filter(centre__in=centres, period__in=codes)
+        found = states(centres, codes, dates.today(), days)
+        return cls(days, found, set(begun.values_list("centre", "period")))
+
+
+def _overview(province, centres, year, known):
+    links = [
+        PeriodLink(name_of(code), reverse("reports:province", args=[province.code, code])) for code in main_codes(year)
     ]
+    return ProvinceOverview(province, links, _table(province.pk, centres, year, known))
 
 
-def _links(name, code, year):
-    return [PeriodLink(name_of(period), reverse(name, args=[code, period])) for period in main_codes(year)]
+def _table(province, centres, year, known):
+    calendar = known.days.calendar(province)
+    periods = [calendar.period(code) for code in main_codes(year)]
+    rows = [(centre, [_cell(centre, period, known) for period in periods]) for centre in centres]
+    return ReportTable(periods, rows)
+
+
+def _cell(centre, period, known):
+    if not centre.exists_on(period.last):
+        return ReportCell("–")
+    key = centre.pk, period.code
+    state = known.states[key]
+    text = NOT_BEGUN if state.state == State.DRAFT and key not in known.begun else state.label
+    return ReportCell(
+        text=text,
+        address=reverse("reports:report", args=[centre.code, period.code]),
+        badge="" if text == NOT_BEGUN else state.badge,
+        days_late=0 if state.is_submitted else state.days_late,
+        submitted=state.is_submitted,
+        submitted_on=state.first_submitted_on,
+    )

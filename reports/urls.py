@@ -8,6 +8,7 @@ REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("buoc-dau/<slug:code>/an/", home.hide_first_steps, name="hide_first_steps"),
     # /tim/, /tro-giup/
     path("tim/", search.search, name="search"),
     path("tim/goi-y/", search.suggest, name="suggest"),

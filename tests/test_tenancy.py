@@ -114,6 +114,7 @@ def of_province(rows):
 # name: (arguments from the rows of a centre, statuses of GET by role)
 OBJECTS = {
     "centres:choose": (lambda rows: {"code": rows.centre.code}, None),
+    "reports:hide_first_steps": (lambda rows: {"code": rows.centre.code}, None),
     "centres:job": (lambda rows: {"pk": rows.job.pk}, (404,) * 6),  # only who asked for it sees it
     "centres:cancel_job": (lambda rows: {"pk": rows.job.pk}, None),
     "classes:edit": (of_class, WRITES),

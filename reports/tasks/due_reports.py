@@ -7,8 +7,7 @@ from django.urls import reverse
 from centres.models import Centre, User
 from classes.models import TrainingClass
 from reports.period_list import main_codes
-from reports.periods import Calendar
-from reports.states import State, states
+from reports.states import Days, State, states
 from reports.tasks.value import Task
 from reports.value import Period
 
@@ -22,7 +21,7 @@ ALWAYS_ASKED = ("-H1", "")
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
     """Drafts of periods in which the centre opened a class; what was returned or prepared is another source's.
 
-    A fixed number of queries.
+    Two queries, three more while a report is asked for.
     """
     waiting = [one for one in _near(centre, today) if one[2].state == State.DRAFT]
     days = _opening_days(user, centre, [period for period, *_ in waiting]) if waiting else ()
@@ -35,15 +34,18 @@ def tasks(centre: Centre, user: User, today: date) -> list[Task]:
 
 def _near(centre, today):
     """(period, due day, state) of the reports that are asked for now."""
-    calendar = Calendar.of(centre.province)
+    days = Days.of({centre.province_id})
+    calendar = days.calendar(centre.province_id)
     periods = [calendar.period(code) for year in (today.year - 1, today.year) for code in main_codes(year)]
-    near = [period for period in periods if period.last - SOON <= today <= period.last + LONG_PAST]
-    found = states([centre], [period.code for period in near], today) if near else {}
-    known = [(period, found[centre.pk, period.code].due, found[centre.pk, period.code]) for period in near]
-    return [one for one in known if _is_asked(*one[:2], today)]
+    dues = [(period, days.due(centre.province_id, period.code)) for period in periods]
+    asked = [(period, due) for period, due in dues if _is_asked(period, due, today)]
+    found = states([centre], [period.code for period, _ in asked], today, days) if asked else {}
+    return [(period, due, found[centre.pk, period.code]) for period, due in asked]
 
 
 def _is_asked(period: Period, due, today):
+    if today > period.last + LONG_PAST:
+        return False
     if due:
         return today >= due - SOON
     return today > period.last and period.code[4:] in ALWAYS_ASKED

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from centres.models import Centre, User
@@ -17,7 +18,7 @@ LATELY = timedelta(days=366)
 
 
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """One query for the classes and one for those without a mark."""
+    """One query."""
     closed = TrainingClass.objects.for_user(user).filter(
         centre=centre,
         kind=ClassKind.NORMAL,
@@ -25,22 +26,23 @@ def tasks(centre: Centre, user: User, today: date) -> list[Task]:
         closed_on__gte=today - LATELY,
         assessed_by=AssessedBy.CENTRE,
     )
-    classes = list(closed.annotate(enrolled=Count("enrolments")).order_by("closed_on", "code"))
-    unmarked = _unmarked(classes)
-    return [task for one in classes for task in _tasks_of(one, unmarked.get(one.pk, 0))]
+    listed = Exists(Enrolment.objects.filter(training_class=OuterRef("pk")))
+    classes = closed.annotate(listed=listed, unmarked=_unmarked()).filter(Q(recognised_on=None) | Q(unmarked__gt=0))
+    return [task for one in classes.order_by("closed_on", "code") for task in _tasks_of(one)]
 
 
-def _unmarked(classes):
-    missing = Enrolment.objects.unmarked().filter(training_class__in=classes)
-    return dict(missing.order_by().values_list("training_class").annotate(number=Count("pk")))
+def _unmarked():
+    missing = Enrolment.objects.unmarked().filter(training_class=OuterRef("pk")).order_by()
+    numbers = missing.values("training_class").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(numbers), 0)
 
 
-def _tasks_of(one, unmarked):
+def _tasks_of(one):
     closed = f"bế giảng {one.closed_on:%d/%m/%Y}"
-    if unmarked:
+    if one.unmarked:
         address = reverse("learners:results", args=[one.pk])
-        detail = f"thiếu {unmarked:02} học viên; {closed}"
+        detail = f"thiếu {one.unmarked:02} học viên; {closed}"
         yield Task(f"Chưa nhập đủ kết quả: {one.name}", address, detail, due=one.closed_on, late=True)
-    elif one.enrolled and not one.is_recognised:
+    elif one.listed and not one.is_recognised:
         address = reverse("learners:recognise", args=[one.pk])
         yield Task(f"Chờ công nhận kết quả: {one.name}", address, f"đã đủ kết quả; {closed}", kind=Kind.DECISION)
