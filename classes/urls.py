@@ -1,5 +1,6 @@
 from django.urls import path
 
+from classes import timetable_urls
 from classes.views import class_form, class_list, plan
 
 app_name = "classes"
@@ -15,4 +16,5 @@ urlpatterns = [
     path("lop/moi/", class_form.new_class, name="new"),
     path("lop/<int:pk>/sua/", class_form.edit_class, name="edit"),
     path("lop/<int:pk>/xoa/", class_form.delete_class, name="delete"),
+    *timetable_urls.urlpatterns,
 ]

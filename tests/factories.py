@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from centres.models import Centre, Membership, Province, Role, SendingUnit, User
-from classes.models import AnnualPlan, PlanDecision, Programme, Quota, TrainingClass
+from classes.models import AnnualPlan, Lecturer, PlanDecision, Programme, Quota, Session, TrainingClass
 from learners.models import Enrolment, Learner, Result
 
 PASSWORD = "suoi-dao-2026-thu"
@@ -71,6 +71,16 @@ def enrol(training_class, learner=None, mark=None, **fields) -> Enrolment:
     if mark is not None:
         Result.objects.create(enrolment=enrolment, mark=mark)
     return enrolment
+
+
+def make_lecturer(centre, full_name="Lò Thị Giảng", **fields) -> Lecturer:
+    return Lecturer.objects.create(centre=centre, full_name=full_name, **{"engagement": "full_time"} | fields)
+
+
+def make_session(training_class, held_on=date(2022, 3, 7), part="1", **fields) -> Session:
+    """A buổi of five tiết in the morning of the class's first day, nobody's and nowhere, unless told otherwise."""
+    given = {"topic": "Bài 1"}
+    return Session.objects.create(training_class=training_class, held_on=held_on, part=part, **given | fields)
 
 
 def make_decision(centre, year=2022, number="01-QĐ/ĐU", kind="initial", lines=(), **fields) -> PlanDecision:
