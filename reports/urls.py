@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from reports import home
+from reports import home, review_urls
 from reports.views import files, guides, past, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
@@ -25,4 +25,5 @@ urlpatterns = [
     path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),
     re_path(rf"^bao-cao/{REPORT}", files.centre_file, name="centre_file"),
     path("bao-cao/<slug:code>/<slug:period>/van-ban/", writing.report_text, name="text"),
+    *review_urls.urlpatterns,
 ]

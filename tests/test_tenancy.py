@@ -6,14 +6,18 @@ row is 404 for everybody; a role that may not is 403.
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from centres.models import Job
 from classes.models import Holiday, LecturerActivity
 from learners.models import ImportBatch, RosterUpload
-from reports.models import PastReport, PeriodReport
+from reports.actions.submitting import draft_of
+from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
+from reports.versions.content import sha256
 from tests import factories
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
@@ -28,6 +32,7 @@ STAFF_IN_A_CENTRE = (200, 200, 200, 403, 404, 404)
 SEES = (200, 200, 200, 200, 200, 200)
 NAMES = (200, 200, 200, 403, 403, 200)
 WRITES = (200, 200, 403, 403, 403, 403)
+REVIEWS = (403, 403, 403, 200, 200, 403)
 # Learners themselves are no rows of a reviewer's, so there is nothing to be forbidden
 LEARNER = (200, 200, 200, 404, 404, 200)
 LEARNER_WRITES = (200, 200, 403, 404, 404, 403)
@@ -59,6 +64,22 @@ LISTS = {
 }
 
 
+def make_versions(report):
+    """Two versions of the report, the first approved, as they would be stored."""
+    stored, author = draft_of(report).stored, factories.make_user()
+    facts = {"content": stored, "sha256": sha256(stored), "pdf": b"", "pdf_sha256": sha256(b"")}
+    made = [
+        ReportVersion.objects.create(
+            report=report, number=number, submitted_by=author, submitted_at=timezone.now(), **facts
+        )
+        for number in (1, 2)
+    ]
+    for kind in ("submitted", "approved", "reopened"):
+        more = {"reason": "Thử", "until": date(2999, 1, 1)} if kind == "reopened" else {}
+        ReviewStep.objects.create(report=report, kind=kind, version=made[0], by=author, at=timezone.now(), **more)
+    return made
+
+
 class Rows:
     """A row of each kind in one centre, for the addresses that need one."""
 
@@ -83,7 +104,7 @@ class Rows:
             training_class=self.open_class, file_name="ds.csv", content="Họ và tên\nVũ Thị Mẫu\n".encode()
         )
         self.batch = ImportBatch.objects.create(training_class=self.open_class, file_name="ds.csv", sha256="0" * 64)
-        PeriodReport.objects.create(centre=centre, period="2022-H1")
+        self.versions = make_versions(PeriodReport.objects.create(centre=centre, period="2022-H1"))
         self.past = PastReport.objects.create(centre=centre, period="2021-H1", classes=1, learners=30)
 
 
@@ -105,6 +126,10 @@ def of_lecturer(rows):
 
 def of_report(rows):
     return {"code": rows.centre.code, "period": "2022-H1"}
+
+
+def of_version(rows):
+    return of_report(rows) | {"number": 1}
 
 
 def of_province(rows):
@@ -159,6 +184,30 @@ OBJECTS = {
     "reports:province": (of_province, (404, 404, 404, 404, 200, 200)),
     "reports:province_file": (lambda rows: of_province(rows) | {"kind": "json"}, (404, 404, 404, 404, 200, 200)),
 }
+OBJECTS |= {
+    "reports:check": (of_report, SEES),
+    "reports:withdraw": (of_report, None),
+    "reports:drop_amendment": (of_report, None),
+    "reports:drift": (of_report, SEES),
+    "reports:reopen": (of_report, REVIEWS),
+    "reports:answers": (of_report, SEES),
+    "reports:figure": (lambda rows: of_report(rows) | {"figure": "O2"}, SEES),
+    "reports:figure_class": (
+        lambda rows: of_report(rows) | {"figure": "O2", "class_pk": rows.open_class.pk},
+        NAMES,
+    ),
+    "reports:version": (of_version, SEES),
+    "reports:compare": (lambda rows: of_report(rows) | {"number": 2}, SEES),
+    "reports:remark": (of_version, REVIEWS),
+    "reports:remove_remark": (lambda rows: of_version(rows) | {"pk": 1}, None),
+    "reports:decide": (of_version, REVIEWS),
+    "reports:version_file": (lambda rows: of_version(rows) | {"kind": "json"}, SEES),
+    "reports:version_figure": (lambda rows: of_version(rows) | {"figure": "O2"}, SEES),
+    "reports:version_figure_class": (
+        lambda rows: of_version(rows) | {"figure": "O2", "class_pk": rows.open_class.pk},
+        NAMES,
+    ),
+}
 PROVINCE = {"reports:province", "reports:province_file"}
 NO_ROWS = {"reports:guide"}
 
@@ -210,6 +259,9 @@ def test_post_of_a_reading_role_changes_nothing(role, rows, foreign_rows, client
     client = client_of(request.getfixturevalue(role))
     found = {name: client.post(address_of(name, rows)).status_code for name in OBJECTS}
     allowed = {"centres:choose": 302}
+    if role != "lecturer":
+        # Their own pages, sent empty: they show what is missing
+        allowed |= dict.fromkeys(["reports:remark", "reports:decide", "reports:reopen"], 200)
     if role == "lecturer":
         allowed["learners:show_national_id"] = found["learners:show_national_id"]  # staff see it, and it is logged
     assert {name: status for name, status in found.items() if status < 400} == {

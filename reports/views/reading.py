@@ -23,6 +23,8 @@ from reports.overview import PeriodLink, overviews
 from reports.period_list import period_lines
 from reports.periods import Calendar, PeriodError, parse
 from reports.report import build_province_report, build_report
+from reports.review_box import review_box
+from reports.states import state_of
 from reports.value import Report
 
 KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
@@ -61,9 +63,14 @@ def centre_report(request, code, period):
     """A centre's report of a period as a page: figures, tables, sentences, what the gate found."""
     centre = visible_centre(request.user, code)
     report = report_of(centre, period)
+    state = state_of(centre, period, dates.today())
+    may_edit = can_write(request.user, centre)
     context = report_context(report) | {
         "centre": centre,
-        "may_edit": can_write(request.user, centre),
+        "box": review_box(request.user, centre, period, state),
+        "figures_at": f"{reverse('reports:report', args=[centre.code, period])}so-lieu/",
+        "may_edit": may_edit,
+        "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
         "files": _files("reports:centre_file", centre.code, period),
         "crumbs": _crumbs(report),
@@ -78,7 +85,10 @@ def province_report(request, code, period):
     report = province_report_of(province, period)
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
     context = report_context(report) | {
+        "box": None,
+        "figures_at": "",
         "may_edit": False,
+        "may_write": False,
         "centres": centres,
         "files": _files("reports:province_file", province.code, period),
         "crumbs": _crumbs(report),

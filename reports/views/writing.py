@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from centres import dates
 from centres.access import require_writer
 from centres.models import Centre
 from reports.actions import save_report_text
 from reports.forms import ReportTextForm
 from reports.models import PeriodReport
+from reports.states import state_of
 from reports.views.reading import report_of, visible_centre
 
 
@@ -24,9 +26,15 @@ def report_text(request, code, period):
         # Saves to one centre's reports wait for one another, also the first ones, when there is no row yet to lock
         get_object_or_404(Centre.objects.for_user(request.user).select_for_update(of=("self",)), pk=centre.pk)
     made = report_of(centre, period)
+    page = reverse("reports:report", args=[centre.code, period])
+    if not state_of(centre, period, dates.today()).is_in_the_centre:
+        messages.warning(
+            request,
+            "Báo cáo đã trình hoặc đã duyệt nên không sửa văn bản được; rút lại hoặc lập báo cáo điều chỉnh trước.",
+        )
+        return redirect(page)
     report = _stored(request.user, centre, period)
     form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made)
-    page = reverse("reports:report", args=[centre.code, period])
     if request.method == "POST" and form.is_valid():
         save_report_text(report=form.save(commit=False), texts=form.section_texts(), user=request.user)
         messages.success(request, "Đã lưu văn bản của báo cáo.")

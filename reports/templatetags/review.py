@@ -1,0 +1,63 @@
+"""Cells of the report's tables with what they open: a figure its classes, a row a remark."""
+
+from html import escape
+from urllib.parse import urlencode
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from reports.annexes import Annex, Row
+from reports.models.review import RemarkKind
+from reports.templatetags.figures import page_cells
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def report_cells(context, annex: Annex, row: Row, place: int) -> SafeString:
+    """The row's cells; in the list of all figures each value leads to its classes (`figures_at`).
+
+    `remark_at`: the address where a remark is written, for who may; `remarked`: places that bear one.
+    """
+    cells = page_cells(annex, row)
+    is_figure = annex.key == "tong-hop" and row.kind == "line"
+    if is_figure and context.get("figures_at"):
+        cells = _with_link(cells, f"{context['figures_at']}{row.cells[0]}/")
+    if row.kind == "group":
+        return cells
+    kind, target = (RemarkKind.FIGURE, row.cells[0]) if is_figure else (RemarkKind.ROW, f"{annex.key}:{place}")
+    return SafeString(cells + _remark(context, kind, target))
+
+
+def _with_link(cells, address):
+    """The last cell, the figure's value, as a link."""
+    head, _, last = cells.rpartition("<td")
+    opening, _, content = last.partition(">")
+    return SafeString(f'{head}<td{opening}><a href="{escape(address)}">{content.removesuffix("</td>")}</a></td>')
+
+
+@register.simple_tag(takes_context=True)
+def remark_link(context, kind: str, target: str) -> SafeString:
+    """The small link beside a sentence or figure, for who may remark on it."""
+    return _link(context, kind, target)
+
+
+def _remark(context, kind, target):
+    return f'<td class="remark-cell">{_link(context, kind, target)}</td>' if context.get("remark_at") else ""
+
+
+def _link(context, kind, target):
+    if not context.get("remark_at"):
+        return SafeString("")
+    marked = (str(kind), target) in {(str(k), t) for k, t in context.get("remarked", ())}
+    text = "Đã nhận xét" if marked else "Nhận xét"
+    address = escape(f"{context['remark_at']}?{urlencode({'loai': str(kind), 'cho': target})}")
+    label = escape(f"Nhận xét {target}")
+    return SafeString(f'<a class="remark-link d-print-none" href="{address}" aria-label="{label}">{text}</a>')
+
+
+@register.filter
+def moment(value) -> str:
+    """14:05 ngày 20/06/2026"""
+    return f"{timezone.localtime(value):%H:%M ngày %d/%m/%Y}"

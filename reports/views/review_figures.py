@@ -1,0 +1,93 @@
+"""A figure opened: its classes, then the learners of one; live, or as they stood when a version was submitted."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from centres.access import require_staff, sees_names
+from reports.dictionary import define
+from reports.figures.window import Window
+from reports.periods import Calendar
+from reports.versions.drill import open_figure
+from reports.versions.rows import frozen_rows, live_rows
+from reports.views.reading import report_of, visible_centre
+from reports.views.review_doors import address, content_of, crumbs, visible_version
+
+
+@require_safe
+def figure(request, code, period, figure):
+    """The classes behind a figure as they are now."""
+    centre = visible_centre(request.user, code)
+    report, rows = _live(centre, period)
+    return _figure_page(request, centre, period, figure, report, rows)
+
+
+@require_safe
+def figure_class(request, code, period, figure, class_pk):
+    """The learners of one class behind a figure as they are now; not for reviewers."""
+    centre = visible_centre(request.user, code)
+    require_staff(request.user, centre)
+    _, rows = _live(centre, period)
+    return _class_page(request, centre, period, figure, class_pk, rows)
+
+
+@require_safe
+def version_figure(request, code, period, number, figure):
+    """The classes behind a figure of a version, as they stood then."""
+    version = visible_version(request, code, period, number)
+    content = content_of(version)
+    return _figure_page(request, version.report.centre, period, figure, content.report, frozen_rows(version), version)
+
+
+@require_safe
+def version_figure_class(request, code, period, number, figure, class_pk):
+    """The learners of one class behind a figure of a version, as they stood then; not for reviewers."""
+    version = visible_version(request, code, period, number)
+    require_staff(request.user, version.report.centre)
+    return _class_page(request, version.report.centre, period, figure, class_pk, frozen_rows(version), version)
+
+
+def _live(centre, period):
+    report = report_of(centre, period)
+    return report, live_rows(centre, Window.of(Calendar.of(centre.province), period))
+
+
+def _figure_page(request, centre, period, figure, report, rows, version=None):
+    opened = open_figure(figure, report, rows)
+    if opened is None:
+        raise Http404("Báo cáo này không có số liệu mang mã đó.")
+    context = {
+        "centre": centre,
+        "opened": opened,
+        "version": version,
+        "with_names": sees_names(request.user, centre),
+        "here": _address(centre, period, version, figure),
+        "figures_at": _address(centre, period, version),
+        "crumbs": _crumbs(centre, period, version, (figure, "")),
+    }
+    return render(request, "reports/review/figure.html", context)
+
+
+def _class_page(request, centre, period, figure, class_pk, rows, version=None):
+    row = rows.classes.get(class_pk)
+    if row is None or define(figure) is None:
+        raise Http404("Số liệu này không có lớp đó.")
+    context = {
+        "centre": centre,
+        "about": define(figure),
+        "version": version,
+        "row": row,
+        "places": [place for place in rows.places_in(figure) if place.class_key == class_pk],
+        "crumbs": _crumbs(centre, period, version, (figure, _address(centre, period, version, figure)), (row.code, "")),
+    }
+    return render(request, "reports/review/figure_class.html", context)
+
+
+def _address(centre, period, version, figure=""):
+    page = address("version", centre, period, version.number) if version else address("report", centre, period)
+    return f"{page}so-lieu/{figure}{'/' if figure else ''}"
+
+
+def _crumbs(centre, period, version, *pages):
+    under = [(f"Bản trình lần {version.number}", address("version", centre, period, version.number))] if version else []
+    return crumbs(centre, period, *under, *pages)

@@ -1,0 +1,263 @@
+"""Every step of a report's review, by every role, from every state; and what a version keeps."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from centres import dates
+from centres.models import Role
+from learners.models import Learner, Result
+from reports import actions
+from reports.actions import submitting
+from reports.models import FrozenEnrolment, Remark, ReportDue, ReportSection, ReportVersion, ReviewStep
+from reports.states import State, state_of, states
+from reports.versions.drift import drift
+from tests import factories
+from tests.reports.review import DAY, NO_PAPER, PERIOD, TODAY, bring_to, make_books, people, report_of, submit
+
+STATES = ["draft", "prepared", "submitted", "returned", "approved", "reopened", "amending"]
+IN_THE_CENTRE = {"draft", "prepared", "returned", "reopened", "amending"}
+WRITERS = {Role.CLERK, Role.DEPUTY, Role.DIRECTOR}
+SIGNERS = {Role.DEPUTY, Role.DIRECTOR}
+REVIEWERS = {Role.HOST_REVIEWER, Role.PROVINCE_REVIEWER}
+
+# What: (who may, from which states, to which state, the page it is posted to, what is posted)
+STEPS = {
+    "prepare": (WRITERS, IN_THE_CENTRE - {"prepared"}, "prepared", "check", {"act": "prepare"}),
+    "submit": (SIGNERS, IN_THE_CENTRE, "submitted", "check", {"act": "submit"}),
+    "withdraw": (SIGNERS, {"submitted"}, "draft", "withdraw", {}),
+    "return": (REVIEWERS, {"submitted"}, "returned", "decide", {"act": "return", "reason": "Xem lại."}),
+    "approve": (REVIEWERS, {"submitted"}, "approved", "decide", {"act": "approve"}),
+    "reopen": (REVIEWERS, {"approved"}, "reopened", "reopen", {"reason": "Sót lớp.", "until": f"{DAY:%d/%m/%Y}"}),
+    "amend": (WRITERS, {"approved"}, "amending", "drift", {"reason": "Sót lớp."}),
+    "drop": (WRITERS, {"reopened", "amending"}, "approved", "drop_amendment", {}),
+}
+
+
+@pytest.fixture(autouse=True)
+def on_a_day(monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
+    monkeypatch.setattr(submitting, "report_pdf", lambda report, pack: NO_PAPER)
+
+
+@pytest.fixture
+def books(centre, other_centre):
+    make_books(other_centre)
+    return make_books(centre)
+
+
+def address(name, centre, *more):
+    return reverse(f"reports:{name}", args=[centre.code, PERIOD, *more])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_step_is_for_its_roles_and_states_alone(state, books, centre, client):
+    of = people(centre)
+    report = bring_to(state, centre, of)
+    before = ReviewStep.objects.count()
+    for step, (roles, allowed, _, page, posted) in STEPS.items():
+        more = [1] if page == "decide" else []
+        if more and not report.versions.exists():
+            continue
+        for role in Role.values:
+            if role in roles and state in allowed:
+                continue
+            client.force_login(of[role])
+            answer = client.post(address(page, centre, *more), posted)
+            expected = {403} if role not in roles else {200, 302, 404}
+            assert answer.status_code in expected, (step, role)
+            assert ReviewStep.objects.count() == before, (step, role)
+
+
+@pytest.mark.parametrize(
+    ("step", "role", "state"),
+    [
+        (step, sorted(roles)[place % len(roles)], state)
+        for step, (roles, allowed, *_) in STEPS.items()
+        for place, state in enumerate(sorted(allowed))
+    ],
+)
+def test_each_step_leads_where_it_should(step, role, state, books, centre, client):
+    of = people(centre)
+    bring_to(state, centre, of)
+    _, _, target, page, posted = STEPS[step]
+    client.force_login(of[role])
+    answer = client.post(address(page, centre, *([1] if page == "decide" else [])), posted)
+    assert answer.status_code == 302
+    assert state_of(centre, PERIOD, TODAY).state == target
+
+
+def test_another_centre_is_not_touched(books, centre, other_centre, client):
+    of = people(centre)
+    bring_to("submitted", other_centre, people(other_centre))
+    client.force_login(of[Role.HOST_REVIEWER])
+    assert client.get(address("version", other_centre, 1)).status_code == 404
+    assert client.post(address("decide", other_centre, 1), {"act": "approve"}).status_code == 404
+    assert state_of(centre, PERIOD, TODAY).state == State.DRAFT
+
+
+def test_errors_block_and_say_by_how_much(books, centre, director):
+    factories.enrol(books)
+    with pytest.raises(ValidationError) as caught:
+        submit(centre, director)
+    assert caught.value.messages == [
+        "Lớp AB-01 – Lớp Bồi dưỡng thứ nhất đã kết thúc nhưng 01 học viên chưa có điểm và chưa ghi lý do không đánh giá."
+    ]
+    assert not ReportVersion.objects.exists()
+
+
+def test_a_warning_wants_a_reason_which_the_version_keeps(books, centre, clerk, director, client_of):
+    ReportSection.objects.create(report=report_of(centre), key="V", text="Mở thêm 77 lớp.", changed_by=clerk)
+    with pytest.raises(ValidationError, match="chưa có giải trình"):
+        submit(centre, director)
+    page = client_of(clerk).get(address("check", centre))
+    [(_, field)] = page.context["reasons"]
+    client_of(clerk).post(address("check", centre), {"act": "save", field.html_name: "Số đề nghị của năm sau."})
+    version = submit(centre, director)
+    html = client_of(clerk).get(address("version", centre, 1)).text
+    assert "Mục V: “77 lớp” không trùng với số liệu nào của báo cáo." in html
+    assert "Số đề nghị của năm sau." in html
+    assert "Số đề nghị của năm sau." in bytes(version.content).decode()
+
+
+def test_who_changed_the_text_last_does_not_submit_it_alone(books, centre, clerk, director):
+    ReportSection.objects.create(report=report_of(centre), key="V", text="Không.", changed_by=director)
+    with pytest.raises(ValidationError, match="người sửa văn bản báo cáo lần cuối"):
+        submit(centre, director)
+    actions.prepare_report(report=report_of(centre), user=clerk)
+    assert submit(centre, director).number == 1
+
+
+def test_who_keyed_a_mark_does_not_approve(books, centre, clerk, director):
+    factories.Membership.objects.create(user=clerk, role=Role.HOST_REVIEWER, centre=centre)
+    version = submit(centre, director)
+    Result.objects.filter(enrolment__roll_number=1, enrolment__training_class=books).update(changed_by=clerk)
+    with pytest.raises(ValidationError, match="người khác phải duyệt"):
+        actions.approve_version(version=version, user=clerk)
+
+
+def test_a_remark_is_answered_before_the_report_comes_back(books, centre, clerk, director, reviewer, client_of):
+    submit(centre, director)
+    at = address("remark", centre, 1) + "?loai=figure&cho=O4"
+    client_of(reviewer).post(at, {"text": "Số triệu tập còn thiếu một lớp."})
+    remark = Remark.objects.get()
+    assert (remark.kind, remark.target, remark.quoted) == ("figure", "O4", "O4 – Số triệu tập: 4")
+    assert "còn thiếu một lớp" not in client_of(clerk).get(address("version", centre, 1)).text
+    client_of(reviewer).post(address("decide", centre, 1), {"act": "return"})
+    assert state_of(centre, PERIOD, TODAY).remarks == 1
+    with pytest.raises(ValidationError, match="Còn 01 nhận xét chưa trả lời"):
+        submit(centre, director)
+    client_of(clerk).post(address("answers", centre), {f"tra-loi-{remark.pk}": "Đã ghi số triệu tập của AB-02."})
+    centre.classes.filter(code="AB-02").update(called=2)
+    assert submit(centre, director).number == 2
+    html = client_of(reviewer).get(address("compare", centre, 2)).text
+    assert "Đã ghi số triệu tập của AB-02." in html
+    assert "đổi số triệu tập" in html
+
+
+@pytest.mark.parametrize(
+    "place", ["?loai=figure&cho=ZZ", "?loai=row&cho=mo-lop:999", "?loai=sentence&cho=9:9", "?loai=x"]
+)
+def test_a_remark_on_no_place_is_refused(place, books, centre, director, reviewer, client_of):
+    submit(centre, director)
+    assert client_of(reviewer).get(address("remark", centre, 1) + place).status_code == 404
+
+
+def test_a_version_is_byte_for_byte_the_same_after_every_edit(books, centre, director, clerk, client_of):
+    version = submit(centre, director)
+    kept = (bytes(version.content), bytes(version.pdf))
+    pages = [address("version", centre, 1), address("version_figure", centre, 1, "O2")]
+    pages.append(address("version_figure_class", centre, 1, "O2", books.pk))
+    before = [body(client_of(clerk).get(page)) for page in pages]
+    Learner.objects.filter(centre=centre).update(full_name="Tên Đã Sửa", gender="nu", religion="Không")
+    centre.classes.update(name="Lớp đã sửa tên", called=99)
+    type(books.programme).objects.update(name="Chương trình đã sửa tên")
+    centre.units.all().delete()
+    Result.objects.filter(enrolment__training_class=books).update(mark=1)
+    factories.enrol(books, mark=10)
+    centre.name, centre.host = "Trung tâm đã sửa tên", "Đảng ủy đã sửa tên"
+    centre.save()
+    version = ReportVersion.objects.get()
+    assert (bytes(version.content), bytes(version.pdf)) == kept
+    assert client_of(clerk).get(address("version_file", centre, 1, "pdf")).content == kept[1]
+    assert client_of(clerk).get(address("version_file", centre, 1, "json")).content == kept[0]
+    assert [body(client_of(clerk).get(page)) for page in pages] == before
+
+
+def body(answer):
+    """What the page says of the report: without the header, which names the centre as it is today."""
+    assert answer.status_code == 200
+    text = answer.text.partition("<main")[2].partition("</main>")[0]
+    return text.replace("Trung tâm đã sửa tên", "Trung tâm Chính trị xã An Bình")
+
+
+def test_each_figure_opens_to_rows_that_make_it(books, centre, director, clerk, client_of):
+    submit(centre, director)
+    html = client_of(clerk).get(address("version_figure", centre, 1, "R4")).text
+    assert "Lớp Bồi dưỡng thứ nhất" in html
+    assert "Lớp AB-02" not in html
+    learners = client_of(clerk).get(address("figure_class", centre, "R3", books.pk)).context["places"]
+    assert len(learners) == 3
+    assert client_of(clerk).get(address("figure", centre, "ZZ")).status_code == 404
+    assert FrozenEnrolment.objects.filter(codes__contains=" O2 ").count() == 4
+
+
+def test_names_are_not_for_reviewers(books, centre, director, reviewer, client_of):
+    submit(centre, director)
+    names = set(Learner.objects.filter(centre=centre).values_list("full_name", flat=True))
+    factories.enrol(books, mark=9)
+    actions.approve_version(version=ReportVersion.objects.get(), user=reviewer)
+    client = client_of(reviewer)
+    for page in (address("version", centre, 1), address("version_figure", centre, 1, "O2"), address("drift", centre)):
+        html = client.get(page).text
+        assert not [name for name in names if name in html]
+    assert client.get(address("version_figure_class", centre, 1, "O2", books.pk)).status_code == 403
+
+
+def test_drift_counts_records_and_figures(books, centre, director, reviewer):
+    version = submit(centre, director)
+    actions.approve_version(version=version, user=reviewer)
+    assert drift(centre, version).is_empty
+    factories.enrol(books, mark=8)
+    found = drift(centre, version)
+    changed = {change.code: (change.old, change.new, len(change.records)) for change in found.figures}
+    assert changed["O2"] == ("4", "5", 1)
+    assert changed["R5"] == ("1", "2", 1)
+    assert "O1" not in changed
+    assert [record.what for record in found.records] == ["đổi số lượt học viên", "thêm học viên"]
+
+
+def test_an_amended_version_points_back_and_the_approved_one_holds(books, centre, director, reviewer, clerk):
+    of = {Role.DIRECTOR: director, Role.PROVINCE_REVIEWER: reviewer, Role.CLERK: clerk}
+    bring_to("amending", centre, of)
+    first = ReportVersion.objects.get()
+    second = submit(centre, director)
+    assert (second.number, second.amends_id) == (2, first.pk)
+    state = state_of(centre, PERIOD, TODAY)
+    assert (state.state, state.version, state.approved) == (State.SUBMITTED, 2, 1)
+
+
+def test_a_reopened_report_closes_by_itself(books, centre):
+    bring_to("reopened", centre, people(centre))
+    assert state_of(centre, PERIOD, DAY).state == State.REOPENED
+    assert state_of(centre, PERIOD, DAY + timedelta(days=1)).state == State.APPROVED
+
+
+def test_states_of_many_reports_cost_the_same(books, centre, other_centre, django_assert_num_queries):
+    ReportDue.objects.create(province=centre.province, part="H1", from_year=2022, days=5)
+    bring_to("submitted", centre, people(centre))
+    with django_assert_num_queries(4):
+        found = states([centre, other_centre], [PERIOD, "2022"], TODAY)
+    assert {key: (one.state, one.days_late) for key, one in found.items()} == {
+        (centre.pk, PERIOD): (State.SUBMITTED, found[centre.pk, PERIOD].days_late),
+        (centre.pk, "2022"): (State.DRAFT, 0),
+        (other_centre.pk, PERIOD): (State.DRAFT, 5),
+        (other_centre.pk, "2022"): (State.DRAFT, 0),
+    }
+
+
+def test_text_is_not_changed_while_the_report_is_with_the_reviewer(books, centre, clerk, director, client_of):
+    submit(centre, director)
+    assert client_of(clerk).get(address("text", centre)).status_code == 302
