@@ -13,6 +13,7 @@ urlpatterns = [
     # /lop/
     path("lop/", class_list.class_list, name="list"),
     path("lop/excel/", class_list.class_list_sheet, name="list_sheet"),
+    path("lop/hang-loat/", class_list.change_many, name="bulk"),
     path("lop/moi/", class_form.new_class, name="new"),
     path("lop/<int:pk>/sua/", class_form.edit_class, name="edit"),
     path("lop/<int:pk>/xoa/", class_form.delete_class, name="delete"),

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from learners.views import class_page, learners, places, results, roster
+from learners.views import certificates, class_page, learners, places, register, results, roll, roster
 
 app_name = "learners"
 urlpatterns = [
     # /lop/<pk>/
     path("lop/<int:pk>/", class_page.class_page, name="class"),
-    path("lop/<int:pk>/excel/", class_page.class_sheet, name="class_sheet"),
+    path("lop/<int:pk>/excel/", roll.class_sheet, name="class_sheet"),
+    path("lop/<int:pk>/hang-loat/", roll.change_many, name="bulk"),
     path("lop/<int:pk>/ket-thuc/", class_page.close, name="close"),
     path("lop/<int:pk>/mo-lai/", class_page.reopen, name="reopen"),
     path("lop/<int:pk>/cong-nhan/", class_page.recognise, name="recognise"),
@@ -16,6 +17,20 @@ urlpatterns = [
     path("lop/<int:pk>/danh-sach/<int:upload_pk>/", roster.roster_preview, name="roster_preview"),
     path("lop/<int:pk>/danh-sach/<int:upload_pk>/bo/", roster.discard_upload, name="discard_upload"),
     path("lop/<int:pk>/danh-sach/da-luu/<int:batch_pk>/hoan-tac/", roster.undo, name="undo"),
+    path("lop/<int:pk>/giay-chung-nhan/", certificates.class_certificates, name="certificates"),
+    path("lop/<int:pk>/giay-chung-nhan/cap/", certificates.issue, name="issue_certificates"),
+    path("lop/<int:pk>/giay-chung-nhan/tao-ban-in/", certificates.print_class, name="print_certificates"),
+    path("lop/<int:pk>/giay-chung-nhan/pdf/", certificates.class_papers, name="class_papers"),
+    # /giay-chung-nhan/, /so-goc/, /xac-minh/
+    path("giay-chung-nhan/<int:pk>/pdf/", certificates.certificate_paper, name="certificate_paper"),
+    path("giay-chung-nhan/<int:pk>/cap-lai/", certificates.reissue, name="reissue_certificate"),
+    path("giay-chung-nhan/<int:pk>/thu-hoi/", certificates.withdraw, name="withdraw_certificate"),
+    path("so-goc/", register.register, name="register"),
+    path("so-goc/xem-truoc/", register.register_preview, name="register_preview"),
+    path("so-goc/dong-quyen/", register.bind, name="bind_register"),
+    path("so-goc/quyen/<int:pk>/", register.volume_paper, name="register_volume"),
+    path("so-goc/phoi/", register.blanks, name="blanks"),
+    path("xac-minh/<str:code>/", certificates.check_certificate, name="check_certificate"),
     # /ghi-danh/
     path("ghi-danh/<int:pk>/", places.place, name="place"),
     path("ghi-danh/<int:pk>/xoa/", places.remove, name="remove"),

@@ -12,16 +12,16 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from centres.models import Job
+from centres.models import BulkAction, Job
 from classes.models import Holiday, LecturerActivity
-from learners.models import ImportBatch, RosterUpload
+from learners.models import Certificate, ImportBatch, RegisterVolume, RosterUpload
 from reports.actions.submitting import draft_of
 from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
 from reports.versions.content import sha256
 from tests import factories
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
-PUBLIC = {"account_login", "account_logout", "account_inactive"}
+PUBLIC = {"account_login", "account_logout", "account_inactive", "learners:check_certificate"}
 OWN_ACCOUNT = {"account_change_password"}
 
 ALL = (200, 200, 200, 200, 200, 200)
@@ -29,6 +29,7 @@ ALL = (200, 200, 200, 200, 200, 200)
 IN_A_CENTRE = (200, 200, 200, 200, 404, 404)
 WRITERS_IN_A_CENTRE = (200, 200, 403, 403, 404, 404)
 STAFF_IN_A_CENTRE = (200, 200, 200, 403, 404, 404)
+ONLY_POST = (405, 405, 405, 405, 405, 405)
 SEES = (200, 200, 200, 200, 200, 200)
 NAMES = (200, 200, 200, 403, 403, 200)
 WRITES = (200, 200, 403, 403, 403, 403)
@@ -48,6 +49,9 @@ LISTS = {
     "reports:suggest": ALL,
     "reports:help": ALL,
     "reports:figure_help": ALL,
+    "centres:bulk_list": STAFF_IN_A_CENTRE,
+    "centres:columns": ONLY_POST,
+    "classes:bulk": (302, 302, 403, 403, 404, 404),  # opened by its address it leads back to the list
     "classes:list": IN_A_CENTRE,
     "classes:list_sheet": IN_A_CENTRE,
     "classes:plan": IN_A_CENTRE,
@@ -60,6 +64,10 @@ LISTS = {
     "classes:lecturers": IN_A_CENTRE,
     "classes:new_lecturer": WRITERS_IN_A_CENTRE,
     "learners:list": STAFF_IN_A_CENTRE,
+    "learners:register": STAFF_IN_A_CENTRE,
+    "learners:register_preview": (302, 302, 302, 403, 404, 404),  # nothing to print yet
+    "learners:bind_register": ONLY_POST,
+    "learners:blanks": STAFF_IN_A_CENTRE,
     "learners:list_sheet": STAFF_IN_A_CENTRE,
 }
 
@@ -90,7 +98,26 @@ class Rows:
         self.place = factories.enrol(self.open_class, factories.make_learner(centre, "Hà Không Được Lộ"))
         factories.enrol(self.closed_class, self.place.learner)
         asker = factories.make_clerk(centre)
-        self.job = Job.objects.create(centre=centre, user=asker, kind="thu", title="Việc thử", subject=1, address="/")
+        self.job = Job.objects.create(
+            centre=centre, user=asker, kind="thu", title="Việc thử", subject=centre.pk, address="/"
+        )
+        self.bulk = BulkAction.objects.create(
+            centre=centre, act="lop-dia-diem", title="Ghi địa điểm", scope="x", done_at=timezone.now()
+        )
+        given = {"centre": centre, "issued_on": date(2022, 3, 20), "issued_by": asker, "pdf": b"%PDF"}
+        self.certificate = Certificate.objects.create(
+            enrolment=self.closed_class.enrolments.get(), number="MT-GCN", printed={}, **given
+        )
+        self.volume = RegisterVolume.objects.create(
+            centre=centre,
+            number=1,
+            first_entry=1,
+            last_entry=1,
+            pages=1,
+            pdf=b"%PDF",
+            bound_on=date(2022, 3, 21),
+            by=asker,
+        )
         self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
         self.session = factories.make_session(self.open_class)
         self.lecturer = factories.make_lecturer(centre, "Hà Giảng Viên")
@@ -138,6 +165,8 @@ def of_province(rows):
 
 # name: (arguments from the rows of a centre, statuses of GET by role)
 OBJECTS = {
+    "centres:bulk": (lambda rows: {"pk": rows.bulk.pk}, LEARNER),
+    "centres:undo_bulk": (lambda rows: {"pk": rows.bulk.pk}, None),
     "centres:choose": (lambda rows: {"code": rows.centre.code}, None),
     "reports:hide_first_steps": (lambda rows: {"code": rows.centre.code}, None),
     "centres:job": (lambda rows: {"pk": rows.job.pk}, (404,) * 6),  # only who asked for it sees it
@@ -162,6 +191,7 @@ OBJECTS = {
     "classes:delete_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
     "learners:class": (of_class, SEES),
     "learners:class_sheet": (of_class, NAMES),
+    "learners:bulk": (of_class, (302, 302, 403, 403, 403, 403)),
     "learners:close": (of_class, WRITES),
     "learners:reopen": (of_closed_class, None),
     "learners:recognise": (of_closed_class, WRITES),
@@ -171,6 +201,14 @@ OBJECTS = {
     "learners:roster_preview": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, WRITES),
     "learners:discard_upload": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, None),
     "learners:undo": (lambda rows: of_class(rows) | {"batch_pk": rows.batch.pk}, WRITES),
+    "learners:certificates": (of_closed_class, NAMES),
+    "learners:issue_certificates": (of_closed_class, WRITES),
+    "learners:print_certificates": (of_closed_class, None),
+    "learners:class_papers": (of_closed_class, (302, 302, 302, 403, 403, 302)),  # no paper made yet
+    "learners:certificate_paper": (lambda rows: {"pk": rows.certificate.pk}, LEARNER),
+    "learners:reissue_certificate": (lambda rows: {"pk": rows.certificate.pk}, LEARNER_WRITES),
+    "learners:withdraw_certificate": (lambda rows: {"pk": rows.certificate.pk}, LEARNER_WRITES),
+    "learners:register_volume": (lambda rows: {"pk": rows.volume.pk}, LEARNER),
     "learners:place": (lambda rows: {"pk": rows.place.pk}, LEARNER_WRITES),
     "learners:remove": (lambda rows: {"pk": rows.place.pk}, None),
     "learners:detail": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER),

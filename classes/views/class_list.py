@@ -1,10 +1,13 @@
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from centres.access import require_writer
 from centres.context import require_centre
 from centres.listing import Listing
 from centres.sheets import heading_of, list_response
+from centres.views_lists import begin
+from classes.bulk import CLASS_ACTS
 from classes.class_columns import COLUMNS, LIST, ClassFilter
 from classes.context import working_year, years_with_data
 from classes.models import TrainingClass
@@ -18,7 +21,8 @@ def class_list(request):
         "centre": centre,
         "filter": chosen,
         "listing": listing,
-        "is_filtered": any(name != "year" for name in chosen.chosen()),
+        "is_filtered": _is_filtered(chosen),
+        "class_acts": CLASS_ACTS,
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Lớp", "")],
     }
     return render(request, "classes/list.html", context)
@@ -30,6 +34,22 @@ def class_list_sheet(request):
     centre, chosen, listing = _filtered(request)
     heading = heading_of(listing, centre=centre, chosen=chosen.described(), noun="lớp")
     return list_response(listing, title="Danh sách lớp", heading=heading)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_many(request):
+    """From the ticked, or all filtered, classes to the preview of a change; opened by its address, back to the list."""
+    centre, chosen, listing = _filtered(request)
+    require_writer(request.user, centre)
+    back = f"{reverse('classes:list')}{listing.address}"
+    if request.method != "POST":
+        return redirect(back)
+    filtered = "; ".join(chosen.described())
+    return begin(request, acts=CLASS_ACTS, centre=centre, every=listing.rows, noun="lớp", filtered=filtered, back=back)
+
+
+def _is_filtered(chosen):
+    return any(name != "year" for name in chosen.chosen())
 
 
 def _filtered(request):

@@ -1,4 +1,4 @@
-"""The page of one class, its Excel file, and the two ends of it: closing and recognising."""
+"""The page of one class, and the two ends of it: closing and recognising."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,11 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import can_write, sees_names
-from centres.listing import Listing
-from centres.sheets import list_response
 from learners.actions.closing import close_class, recognise_class, reopen_class
 from learners.bands import rules_of
-from learners.class_roll import roll_columns
+from learners.bulk import PLACE_ACTS
 from learners.counts import counts_of
 from learners.forms import CloseForm, RecogniseForm, tell
 from learners.steps import (
@@ -23,9 +21,8 @@ from learners.steps import (
     results_refusal,
     roster_refusal,
 )
-from learners.views.doors import class_to_change, class_with_names, crumbs, posted, visible_class
-
-WHOLE_CLASS = 1000
+from learners.views.doors import class_to_change, crumbs, posted, visible_class
+from learners.views.roll import roll_of
 
 
 @require_safe
@@ -44,6 +41,7 @@ def class_page(request, pk):
         "gaps": gaps_of(training_class, counts),
         "next": next_step(training_class, counts) if writer else None,
         "roll": roll_of(request, training_class, editable=editable) if with_names else None,
+        "acts": PLACE_ACTS if editable else [],
         "may_add": writer and not roster_refusal(training_class),
         "may_mark": writer and not results_refusal(training_class),
         "may_close": writer and not closing_refusal(training_class),
@@ -53,21 +51,6 @@ def class_page(request, pk):
         "crumbs": crumbs(training_class),
     }
     return render(request, "learners/class.html", context)
-
-
-@require_safe
-def class_sheet(request, pk):
-    """The roster of the class page as an Excel file."""
-    training_class = class_with_names(request, pk)
-    roll = roll_of(request, training_class, editable=False)
-    heading = [training_class.centre.name, training_class.name, f"{roll.count} người trong danh sách"]
-    return list_response(roll, title=f"Danh sách lớp {training_class.code}", heading=heading)
-
-
-def roll_of(request, training_class, *, editable):
-    enrolments = training_class.enrolments.with_final_mark().select_related("learner", "result")
-    columns = roll_columns(rules_of(training_class), editable=editable)
-    return Listing(enrolments, columns, request.GET, default="stt", per_page=WHOLE_CLASS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,7 +88,7 @@ def test_sheet_holds_every_row_as_shown(units):
     ]
     assert sheet["A6"].data_type == "s"
     assert sheet["B6"].number_format == "dd/mm/yyyy"
-    assert sheet.freeze_panes == "A6"
+    assert sheet.freeze_panes == "B6"
     assert sheet.print_title_rows == "$5:$5"
 
 

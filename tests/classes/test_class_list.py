@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from centres import dates
 from tests.factories import enrol, make_class, make_closed_class, programme
 
 LIST, SHEET = reverse("classes:list"), reverse("classes:list_sheet")
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 
 
 @pytest.fixture
@@ -124,8 +125,8 @@ def test_long_list_is_paged_and_keeps_its_filter(client_of, clerk, centre):
     response = client_of(clerk).get(f"{LIST}?tim=l-&xep=ma&trang=2")
     assert codes(response) == ["L-50"]
     assert "51 lớp" in response.text
-    assert 'href="?tim=l-&amp;xep=ma&amp;trang=1"' in response.text
-    assert f'href="{SHEET}?tim=l-&amp;xep=ma"' in response.text
+    assert 'href="?tim=l-&amp;xep=ma&amp;nam=2022&amp;trang=1"' in response.text
+    assert f'href="{SHEET}?tim=l-&amp;xep=ma&amp;nam=2022"' in response.text
 
 
 def test_empty_list_says_what_to_do_next(client_of, clerk, lecturer, centre):
@@ -146,8 +147,9 @@ def test_sheet_holds_the_rows_columns_and_order_of_the_list(client_of, clerk, cl
     assert sheet_rows(response) == [
         ["Danh sách lớp"],
         [centre.name],
-        ["Tìm: lop; Năm: 2022; Trạng thái: Đang học"],
-        ["2 lớp"],
+        ["Lọc: Tìm: lop; Năm: 2022; Trạng thái: Đang học"],
+        ["2 lớp, xếp theo Mã lớp, giảm dần"],
+        [f"Lập ngày {dates.today():%d/%m/%Y}"],
         [],
         [
             *("Mã lớp", "Tên lớp", "Chương trình", "Hình thức", "Khai giảng", "Bế giảng"),
@@ -161,14 +163,14 @@ def test_sheet_holds_the_rows_columns_and_order_of_the_list(client_of, clerk, cl
 def test_sheet_writes_a_name_that_looks_like_a_formula_as_text(client_of, clerk, centre):
     make_class(centre, "=2+3", name='=HYPERLINK("http://x")\x07')
     sheet = load_workbook(BytesIO(client_of(clerk).get(SHEET).content)).active
-    row = next(iter(sheet.iter_rows(min_row=7)))
+    row = next(iter(sheet.iter_rows(min_row=8)))
     assert [(cell.value, cell.data_type) for cell in row[:2]] == [("=2+3", "s"), ('=HYPERLINK("http://x")', "s")]
 
 
 def test_sheet_holds_all_pages(client_of, clerk, centre):
     for number in range(51):
         make_class(centre, f"L-{number:02}")
-    assert len(sheet_rows(client_of(clerk).get(SHEET))) == 6 + 51
+    assert len(sheet_rows(client_of(clerk).get(SHEET))) == 7 + 51
 
 
 @pytest.mark.parametrize("role", ["clerk", "director", "lecturer", "host_reviewer"])

@@ -89,8 +89,8 @@ def test_sheet_is_the_list_on_screen(client_of, clerk, people):
     assert [row[0] for row in rows[:4]] == [
         "Danh sách học viên",
         "Trung tâm Chính trị xã An Bình",
-        "Đơn vị: thon dong",
-        "2 học viên",
+        "Lọc: Đơn vị: thon dong",
+        "2 học viên, xếp theo Họ và tên, tăng dần",
     ]
 
 
@@ -112,7 +112,7 @@ def test_list_queries_do_not_grow(client_of, clerk, centre, rows, django_assert_
         client.get(LIST)
 
 
-LIST_QUERIES = 10
+LIST_QUERIES = 11
 
 
 def test_learner_page_shows_classes_in_time_order_with_why(client_of, clerk, centre, people):
