@@ -4,6 +4,7 @@ A class is closed, reopened and recognised on its own page, where its learners a
 is known of a class without them.
 """
 
+import json
 from copy import copy
 
 from crispy_forms.helper import FormHelper
@@ -95,6 +96,9 @@ class TrainingClassForm(WatchedModelForm):
         self.fields["programme"].empty_label = "— chọn chương trình —"
         self.fields["programme"].queryset = self._programmes()
         self._offer_earlier_values()
+        if courses := self.initial.get("next_courses"):
+            proposal = {"data-proposes": json.dumps(courses), "data-into": "id_course_number"}
+            self.fields["programme"].widget.attrs |= proposal
         self._fit_to_state()
         self.helper = FormHelper()
         self.helper.form_tag = False

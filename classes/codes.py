@@ -24,6 +24,24 @@ def next_code(codes: list[str], year: int) -> str:
     return f"{prefix}{number:0{width}}"
 
 
+def next_courses(classes, year: int) -> dict[int, str]:
+    """The next course number (khóa) of each programme. `classes`: (programme, course number, opening day), of any order.
+
+    Centres count their courses through the years or anew in each; which, the last year with courses tells: where it
+    began at 1, the year's own count goes on or begins. Courses that are no plain numbers give no proposal.
+    """
+    given = {}
+    for programme, course, opened_on in classes:
+        if course.isascii() and course.isdigit() and opened_on and opened_on.year <= year:
+            given.setdefault(programme, {}).setdefault(opened_on.year, []).append(int(course))
+    proposed = {}
+    for programme, years in given.items():
+        latest = max(years)
+        anew = latest < year and min(years[latest]) == 1
+        proposed[programme] = "1" if anew else str(max(years[latest]) + 1)
+    return proposed
+
+
 def _of_other_year(prefix, year):
     years = re.findall(r"(?<!\d)(20\d\d)(?!\d)", prefix)
     return bool(years) and str(year) not in years

@@ -24,7 +24,8 @@ def error_summary(*entries):
 
 def problems_of(entry):
     if isinstance(entry, BaseFormSet):
-        yield from (Problem("", "", sentence) for sentence in entry.non_form_errors())
+        first = next((address_of(form.visible_fields()[0]) for form in entry.forms), "")
+        yield from (Problem("Các dòng" if first else "", first, sentence) for sentence in entry.non_form_errors())
         for number, form in enumerate(entry.forms, 1):
             yield from form_problems(form, f"dòng {number}")
     else:

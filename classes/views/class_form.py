@@ -10,7 +10,7 @@ from centres.context import require_centre
 from centres.once import makes_once
 from classes import actions
 from classes.class_forms import TrainingClassForm
-from classes.codes import next_code
+from classes.codes import next_code, next_courses
 from classes.context import working_year
 from classes.models import TrainingClass
 from classes.steps import doubts
@@ -24,7 +24,9 @@ def new_class(request):
     require_writer(request.user, centre)
     # The codes of other schools' classes follow those schools' own patterns.
     own = TrainingClass.objects.for_user(request.user).filter(centre=centre).normal().order_by("-pk")
-    proposed = {"code": next_code(list(own.values_list("code", flat=True)), working_year(request, centre))}
+    year = working_year(request, centre)
+    courses = next_courses(own.values_list("programme", "course_number", "opened_on"), year)
+    proposed = {"code": next_code(list(own.values_list("code", flat=True)), year), "next_courses": courses}
     return _class_page(request, TrainingClass(centre=centre), initial=proposed)
 
 

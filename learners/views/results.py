@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from centres.access import can_write
+from centres.templatetags.form_errors import Problem
 from learners.actions.results import Change, Entry, save_results
 from learners.bands import band_of, reason_of, rules_of, shown_mark
 from learners.counts import counts_of
@@ -46,6 +47,13 @@ class GridRow:
 
     def name(self, column) -> str:
         return f"{column}-{self.enrolment.pk}"
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the row, each with the input that it stands at."""
+        input_of = {"resit_mark": RESIT, "reason": REASON}
+        line = f"Dòng {self.enrolment.roll_number}, {self.enrolment.learner}"
+        return [Problem(line, self.name(input_of.get(at, MARK)), sentence) for at, sentence in self.errors.items()]
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -175,6 +183,7 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "rows": rows,
         "wrong": wrong,
         "page_errors": page_errors,
+        "problems": [Problem("", "", error) for error in page_errors] + [p for row in rows for p in row.problems],
         "refusal": refusal,
         "may_enter": may_enter,
         "next": _next_elsewhere(training_class, counts) if may_enter and not (wrong or page_errors) else None,

@@ -55,14 +55,6 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
         if (target) target.value = value.trim();
       });
     });
-  });
-
-  // Nothing typed is lost by a wrong click: the browser asks before the page is left.
-  let typed = false;
-  grid.addEventListener("input", () => { typed = true; });
-  grid.addEventListener("paste", () => { typed = true; });
-  grid.closest("form").addEventListener("submit", () => { typed = false; });
-  window.addEventListener("beforeunload", (event) => {
-    if (typed) event.preventDefault();
+    grid.dispatchEvent(new Event("input", { bubbles: true })); // unsaved.js looks again
   });
 });

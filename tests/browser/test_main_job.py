@@ -44,7 +44,8 @@ def enter_decision(page):
     page.get_by_role("link", name="Nhập quyết định").first.click()
     page.get_by_label("Số, ký hiệu").fill("05-QĐ/ĐU")
     page.get_by_label("Ngày quyết định").fill("10/1/26")
-    page.get_by_label("Chương trình, dòng 1").select_option(label="Bồi dưỡng nhận thức về Đảng")
+    page.get_by_label("Chương trình, dòng 1").fill("nhan thuc")
+    page.keyboard.press("Tab")
     page.get_by_label("Số lớp, dòng 1").fill("2")
     page.get_by_label("Số học viên, dòng 1").fill("10")
     page.get_by_role("button", name="Lưu quyết định").click()
@@ -53,7 +54,8 @@ def enter_decision(page):
 
 def enter_class(page):
     page.goto("/lop/moi/")
-    page.get_by_label("Chương trình").select_option(label="Bồi dưỡng nhận thức về Đảng")
+    page.get_by_label("Chương trình").fill("nhan thuc")
+    page.keyboard.press("Enter")
     page.get_by_label("Khóa").fill("1")
     page.get_by_label("Số triệu tập").fill("5")
     page.get_by_label("Quyết định mở lớp số").fill("07-QĐ/TTCT")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from centres import dates
-from classes.codes import next_code
+from classes.codes import next_code, next_courses
 from classes.progress import Measure, Pace, as_percent, elapsed_percent
 
 
@@ -77,3 +77,17 @@ def test_pace_judges_plan_against_time(elapsed, done, verdict):
 def test_elapsed_part_of_the_year(monkeypatch, today, percent):
     monkeypatch.setattr(dates, "today", lambda: today)
     assert elapsed_percent(2026) == percent
+
+
+@pytest.mark.parametrize(
+    ("given", "proposed"),
+    [
+        ([], {}),
+        ([(1, "2", date(2026, 3, 1)), (1, "3", date(2026, 2, 1)), (2, "7", date(2026, 1, 1))], {1: "4", 2: "8"}),
+        ([(1, "1", date(2025, 3, 1)), (1, "6", date(2025, 9, 1))], {1: "1"}),
+        ([(1, "41", date(2025, 3, 1)), (1, "45", date(2025, 9, 1))], {1: "46"}),
+        ([(1, "9", date(2027, 1, 1)), (1, "K5", date(2026, 1, 1)), (1, "", date(2026, 1, 1)), (1, "4", None)], {}),
+    ],
+)
+def test_next_course_goes_on_as_the_centre_counts(given, proposed):
+    assert next_courses(given, 2026) == proposed

@@ -1,0 +1,99 @@
+"""Days as people type them, lists that are searched, and the list of errors above a form."""
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.forms import formset_factory
+from django.template import Context, Template
+
+from centres.forms import EntryForm, earlier_values
+from centres.widgets import SuggestingInput, separated, suggest
+from classes.models import TrainingClass
+from tests import factories
+
+NO_DAY = "Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."
+
+
+class DayForm(EntryForm):
+    day = forms.DateField(label="Ngày", required=False)
+    kind = forms.ChoiceField(label="Loại", choices=[("a", "A")], required=False)
+    ways = forms.ChoiceField(label="Cách", choices=[("a", "A")], widget=forms.RadioSelect)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["5/2/26", "05/02/2026", "5-2-2026", "5.2.26", "05022026", "050226", " 5 / 2 / 2026 ", "2026-02-05"],
+)
+def test_every_usual_way_of_writing_a_day_is_read(typed):
+    form = DayForm({"day": typed, "ways": "a"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["day"] == date(2026, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/2/26", NO_DAY),
+        ("1122026", NO_DAY),  # 1/12 or 11/2: not for us to choose
+        ("32132026", NO_DAY),
+        ("hôm qua", NO_DAY),
+        ("5/2/0026", "Năm 26 không đúng. Ghi ngày/tháng/năm, ví dụ 05/02/2026."),
+    ],
+)
+def test_what_is_no_day_is_refused_and_kept(typed, sentence):
+    form = DayForm({"day": typed, "ways": "a"})
+    assert form.errors == {"day": [sentence]}
+    assert form["day"].value() in {typed, separated(typed)}
+
+
+def test_text_is_left_as_it_was_typed():
+    assert [separated(text) for text in ("hôm qua", "05022026", "5 2 26", "")] == ["hôm qua", "05/02/2026", "5226", ""]
+
+
+def test_fields_are_eased():
+    page = str(DayForm({}))
+    assert page.count("data-day") == 1
+    assert page.count("data-search") == 1  # not the buttons
+
+
+def test_suggestions_are_texts_of_the_page_and_any_other_text_is_taken():
+    field = forms.CharField()
+    suggest(field, ["Chi bộ <1>", "", "Chi bộ <1>", "Chi bộ 2"])
+    assert isinstance(field.widget, SuggestingInput)
+    page = field.widget.render("unit", "x", {"id": "id_unit"})
+    assert page.endswith(
+        '<datalist id="id_unit_goi_y"><option value="Chi bộ &lt;1&gt;"></option><option value="Chi bộ 2"></option></datalist>'
+    )
+    assert 'list="id_unit_goi_y"' in page
+
+
+def test_earlier_values_come_commonest_first(centre, other_centre):
+    for code, place in (("1", "B"), ("2", "A"), ("3", "A"), ("4", ""), ("5", "C")):
+        factories.make_class(centre, code, place=place)
+    assert earlier_values(TrainingClass.objects.filter(centre=centre), "place") == ["A", "B", "C"]
+
+
+def summary(*entries):
+    names = [f"e{n}" for n in range(len(entries))]
+    template = Template(f"{{% load form_errors %}}{{% error_summary {' '.join(names)} %}}")
+    return template.render(Context(dict(zip(names, entries, strict=True))))
+
+
+def test_summary_names_every_place_and_leads_to_it():
+    lines = formset_factory(DayForm)({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-day": "x"})
+    form = DayForm({"day": "31/2/26"})
+    form.add_error(None, "Không khớp.")
+    text = " ".join(summary(form, lines).split())
+    assert 'id="loi" tabindex="-1" autofocus' in text
+    assert [part.split("</li>")[0] for part in text.split("<li>")[1:]] == [
+        "Không khớp.",
+        f'<a href="#id_day">Ngày</a>: {NO_DAY}',
+        '<a href="#id_ways_0">Cách</a>: Chưa nhập ô này.',
+        f'<a href="#id_form-0-day">Dòng 1 – Ngày</a>: {NO_DAY}',
+        '<a href="#id_form-0-ways_0">Dòng 1 – Cách</a>: Chưa nhập ô này.',
+    ]
+
+
+def test_nothing_wrong_or_nothing_sent_shows_no_summary():
+    assert summary(DayForm(), DayForm({"ways": "a"})).strip() == ""
