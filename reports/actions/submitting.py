@@ -75,9 +75,13 @@ def draft_of(report: PeriodReport) -> Draft:
     """The report's value, the rows behind it and the bytes that would be stored, as they are now."""
     value = build_report(report.centre, report.period)
     window = Window.of(Calendar.of(report.centre.province), report.period)
-    number = (report.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-    content = Content(value, number, explained(report, value), RULES)
+    content = Content(value, _next_number(report), explained(report, value), RULES)
     return Draft(content, live_rows(report.centre, window), content_bytes(content))
+
+
+def _next_number(report):
+    last = report.versions.order_by("-number").values_list("number", flat=True).first() if report.pk else None
+    return (last or 0) + 1
 
 
 def explained(report: PeriodReport, value: Report) -> tuple[Explained, ...]:

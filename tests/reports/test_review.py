@@ -108,6 +108,13 @@ def test_errors_block_and_say_by_how_much(books, centre, director):
     assert not ReportVersion.objects.exists()
 
 
+def test_a_report_on_which_nothing_was_written_is_submitted_too(books, centre, director, client_of):
+    client = client_of(director)
+    assert client.get(address("check", centre)).status_code == 200
+    assert client.post(address("check", centre), {"act": "submit"}).status_code == 302
+    assert state_of(centre, PERIOD, TODAY).version == 1
+
+
 def test_a_warning_wants_a_reason_which_the_version_keeps(books, centre, clerk, director, client_of):
     ReportSection.objects.create(report=report_of(centre), key="V", text="Mở thêm 77 lớp.", changed_by=clerk)
     with pytest.raises(ValidationError, match="chưa có giải trình"):
