@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from centres.models import BulkAction, Job
 from classes.models import Holiday, LecturerActivity
+from learners.certificate_text import LABELS
 from learners.models import Certificate, ImportBatch, RegisterVolume, RosterUpload
 from reports.actions.submitting import draft_of
 from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
@@ -106,7 +107,7 @@ class Rows:
         )
         given = {"centre": centre, "issued_on": date(2022, 3, 20), "issued_by": asker, "pdf": b"%PDF"}
         self.certificate = Certificate.objects.create(
-            enrolment=self.closed_class.enrolments.get(), number="MT-GCN", printed={}, **given
+            enrolment=self.closed_class.enrolments.get(), number="MT-GCN", printed=dict.fromkeys(LABELS, ""), **given
         )
         self.volume = RegisterVolume.objects.create(
             centre=centre,
@@ -196,6 +197,10 @@ OBJECTS = {
     "learners:reopen": (of_closed_class, None),
     "learners:recognise": (of_closed_class, WRITES),
     "learners:results": (of_closed_class, NAMES),
+    "learners:attendance": (of_class, NAMES),
+    "learners:session_attendance": (of_session, NAMES),
+    "learners:record_attendance": (of_session, None),
+    "learners:sign_in_sheet": (of_session, NAMES),
     "learners:add": (of_class, WRITES),
     "learners:roster": (of_class, WRITES),
     "learners:roster_preview": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, WRITES),

@@ -6,6 +6,7 @@ printed (1147-QĐ/BTGDVTW, Article 9: issued once, a permanent register with num
 
 import re
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -138,6 +139,13 @@ class CertificateQuerySet(OfCentresWithNames):
         return self.defer("pdf")
 
 
+@dataclass(frozen=True)
+class CertificateState:
+    text: str
+    badge: str
+    stands: bool
+
+
 class Certificate(models.Model):
     """One certificate: its number, what it prints, and the paper itself once it is made."""
 
@@ -186,6 +194,15 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def state(self) -> CertificateState:
+        """Valid, replaced or withdrawn; reads `entries` and `replaced_by`, which lists fetch beforehand."""
+        if any(entry.kind == Act.WITHDRAWN for entry in self.entries.all()):
+            return CertificateState("Đã thu hồi", "badge-bad", stands=False)
+        if hasattr(self, "replaced_by"):
+            return CertificateState(f"Đã thay bằng số {self.replaced_by.number}", "badge-done", stands=False)
+        return CertificateState("Còn giá trị", "badge-good", stands=True)
 
 
 class RegisterEntryQuerySet(OfCentresWithNames):

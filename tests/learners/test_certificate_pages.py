@@ -1,0 +1,135 @@
+"""The pages of certificates: issue, paper, reissue, withdraw, register, blanks, and the check without login."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from centres import dates
+from learners.actions.certificates import issue_certificates
+from learners.models import BlankMovement, Certificate, RegisterEntry
+from tests import factories
+
+DAY = date(2022, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: date(2022, 3, 24))
+
+
+@pytest.fixture
+def recognised(centre, other_centre):
+    training_class = factories.make_closed_class(centre, "L-01", recognition_number="09-QĐ/TTCT")
+    for name, mark in (("Vũ Thị Ánh", 9), ("Lê Văn Đạt", 4.75), ("Hồ Ngọc Bích", 7.5)):
+        factories.enrol(training_class, factories.make_learner(centre, name), mark=mark, unit_name="Chi bộ thôn Đông")
+    return training_class
+
+
+@pytest.fixture
+def issued(recognised, clerk):
+    return issue_certificates(training_class=recognised, issued_on=DAY, user=clerk, address="https://so-lop.example")
+
+
+def page(client, name, *args):
+    return client.get(reverse(f"learners:{name}", args=args)).content.decode()
+
+
+def test_class_shows_who_waits_and_until_when(recognised, client_of, clerk):
+    shown = page(client_of(clerk), "certificates", recognised.pk)
+    assert "2 học viên đã hoàn thành chương trình đang chờ cấp giấy chứng nhận." in shown
+    assert "Hạn cấp: 26/03/2022, còn 2 ngày." in shown
+
+
+def test_issuing_makes_numbers_entries_and_papers(recognised, client_of, clerk, django_capture_on_commit_callbacks):
+    client = client_of(clerk)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("learners:issue_certificates", args=[recognised.pk]), {"day": "20/3/22"})
+    assert answer.headers["Location"] == reverse("learners:certificates", args=[recognised.pk])
+    assert (
+        "Đã cấp 02 giấy chứng nhận, từ số 001/2022-NTVD đến số 002/2022-NTVD"
+        in client.get(answer.headers["Location"]).content.decode()
+    )
+    assert [bytes(paper)[:5] for paper in Certificate.objects.values_list("pdf", flat=True)] == [b"%PDF-"] * 2
+    papers = client.get(reverse("learners:class_papers", args=[recognised.pk])).content
+    assert papers[:5] == b"%PDF-"
+
+
+def test_wrong_day_keeps_what_was_typed_and_issues_nothing(recognised, client_of, clerk):
+    shown = client_of(clerk).post(reverse("learners:issue_certificates", args=[recognised.pk]), {"day": "1/3/22"})
+    body = shown.content.decode()
+    assert "Không được trước ngày công nhận kết quả, 11/03/2022." in body
+    assert 'value="1/3/22"' in body
+    assert not Certificate.objects.exists()
+
+
+def test_reissue_and_withdrawal_show_in_the_list_and_the_register(issued, recognised, client_of, clerk):
+    client = client_of(clerk)
+    first, second = issued
+    answer = client.post(
+        reverse("learners:reissue_certificate", args=[first.pk]), {"day": "22/3/22", "reason": "In sai tên"}
+    )
+    assert answer.status_code == 302
+    answer = client.post(
+        reverse("learners:withdraw_certificate", args=[second.pk]), {"day": "23/3/22", "reason": "Kê khai sai"}
+    )
+    assert answer.status_code == 302
+    shown = page(client, "certificates", recognised.pk)
+    assert "Đã thay bằng số 003/2022-NTVD" in shown
+    assert "Đã thu hồi" in shown
+    register = page(client, "register")
+    assert "In sai tên" in register
+    assert "Kê khai sai" in register
+    assert RegisterEntry.objects.count() == 4
+
+
+def test_binding_keeps_a_volume(issued, client_of, clerk):
+    client = client_of(clerk)
+    assert client.post(reverse("learners:bind_register")).status_code == 302
+    assert "Quyển số 1</a>: từ số 1 đến số 2, 2 trang" in page(client, "register")
+    volume = issued[0].centre.register_volumes.get()
+    assert client.get(reverse("learners:register_volume", args=[volume.pk])).content == bytes(volume.pdf)
+
+
+def test_blanks_are_counted_and_faults_said_together(issued, centre, client_of, clerk):
+    client = client_of(clerk)
+    address = reverse("learners:blanks")
+    given = {"kind": "received", "moved_on": "1/3/22", "quantity": "50", "note": "Phiếu 01"}
+    assert client.post(address, given).status_code == 302
+    shown = client.post(address, {"kind": "spoiled", "moved_on": "30/3/22", "quantity": "0", "note": ""})
+    body = shown.content.decode()
+    for sentence in ("Phôi hỏng phải ghi lý do.", "Không được sau hôm nay."):
+        assert sentence in body
+    assert BlankMovement.objects.filter(centre=centre).count() == 1
+    assert "<strong>48</strong>" in page(client, "blanks").replace("\n", "")
+
+
+def check(client, certificate):
+    client.logout()
+    return page(client, "check_certificate", certificate.code)
+
+
+def test_public_page_reads_out_what_was_printed(issued, client):
+    shown = check(client, issued[0])
+    for printed in ("Còn giá trị.", "Vũ Thị Ánh", "Chi bộ thôn Đông", "001/2022-NTVD", "09-QĐ/TTCT", "Xuất sắc"):
+        assert printed in shown
+    assert "Hồ Ngọc Bích" not in shown
+
+
+def test_public_page_says_replaced_withdrawn_and_expired(issued, client, client_of, clerk, monkeypatch):
+    client_of(clerk).post(
+        reverse("learners:reissue_certificate", args=[issued[0].pk]), {"day": "22/3/22", "reason": "In sai"}
+    )
+    client.post(reverse("learners:withdraw_certificate", args=[issued[1].pk]), {"day": "22/3/22", "reason": "Sai"})
+    assert "Đã được thay" in check(client, issued[0])
+    assert "Đã thu hồi" in check(client, issued[1])
+    newest = Certificate.objects.order_by("-pk")[0]
+    monkeypatch.setattr(dates, "today", lambda: date(2027, 3, 23))
+    assert "Đã hết hạn" in check(client, newest)
+
+
+def test_guessed_code_shows_nothing(issued, client):
+    answer = client.get(reverse("learners:check_certificate", args=["x" * 22]))
+    assert answer.status_code == 404
+    assert "Không có giấy chứng nhận này" in answer.content.decode()
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
