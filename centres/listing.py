@@ -66,6 +66,11 @@ class Cell:
             filter(None, ["n" if column.number else "w" if column.narrow else "", "m" if column.main else ""])
         )
 
+    @property
+    def labelled(self) -> bool:
+        """Whether the cell says its heading where there is no head: on a phone."""
+        return bool(self.text) and not self.column.main and not self.column.tool
+
 
 @dataclass(frozen=True)
 class Heading:
