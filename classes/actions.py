@@ -39,7 +39,7 @@ def save_decision(*, centre: Centre, year: int, decision: PlanDecision, lines: l
 def decision_problems(decision: PlanDecision, lines: list[quotas.Line]) -> list[str]:
     """What the year's other decisions have against this one: sentences for the user, none where all is well."""
     others = _others(decision)
-    problems = list(quotas.overdrawn([_typed(decision, lines), *others])) if lines else ["Quyết định chưa có chỉ tiêu."]
+    problems = list(quotas.overdrawn([_typed(decision, lines), *others])) if lines else ["Quyết định chưa có chỉ tiêu: hãy ghi ít nhất một dòng có số lớp hoặc số học viên."]
     return problems + order_problems(decision)
 
 

@@ -8,8 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 SENTENCES = {
     HTTPStatus.BAD_REQUEST: (
-        "Máy chủ không hiểu yêu cầu này",
-        "Dữ liệu gửi lên bị hỏng hoặc thiếu nên chưa lưu gì. Hãy mở lại trang rồi làm lại.",
+        "Chưa làm được việc này",
+        "Nội dung gửi lên bị thiếu trên đường truyền nên chưa lưu gì. Hãy mở lại trang rồi làm lại.",
     ),
     HTTPStatus.FORBIDDEN: (
         "Không được phép",
@@ -35,7 +35,7 @@ HELPERS = {
 }
 STALE = (
     "Trang đã mở quá lâu, chưa lưu được",
-    "Từ lúc mở trang đến lúc gửi, bạn đã đăng nhập lại hoặc trình duyệt không giữ cookie. Chưa lưu gì: hãy bấm nút "
+    "Từ lúc mở trang đến lúc gửi, bạn đã đăng nhập lại, hoặc trình duyệt không giữ được phiên đăng nhập. Chưa lưu gì: hãy bấm nút "
     "quay lại của trình duyệt để lấy lại nội dung đã nhập, tải lại trang rồi gửi lần nữa.",
 )
 

@@ -20,7 +20,7 @@ from learners.views.doors import class_to_change, class_with_names, crumbs
 
 MARK, RESIT, REASON, SEEN = "diem", "lam-lai", "ly-do", "da-thay"
 FINEST_STEP = Decimal("0.01")
-STRANGER = "Có học viên không thuộc lớp này trong dữ liệu gửi lên; chưa lưu gì. Hãy tải lại trang."
+STRANGER = "Danh sách lớp đã thay đổi sau khi mở trang nên chưa lưu gì. Hãy mở lại trang rồi nhập tiếp."
 
 
 @dataclass

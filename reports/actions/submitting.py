@@ -106,7 +106,7 @@ def draft_refusals(report: PeriodReport, draft: Draft) -> list[str]:
         refusals.append(f"Còn {count(unanswered)} nhận xét chưa trả lời.")
     if wrong := mismatches(value.figures, draft.rows):
         refusals.append(
-            f"Số liệu {', '.join(wrong)} không khớp danh sách lớp, học viên đứng sau. Tải lại trang rồi thử lại."
+            f"Số liệu {', '.join(wrong)} không khớp danh sách lớp, học viên đứng sau. Hãy mở lại trang rồi trình lần nữa."
         )
     return refusals
 

@@ -15,7 +15,7 @@ from reports.review_box import sentence_of
 from reports.review_forms import CheckForm
 from reports.views.review_doors import address, crumbs, report_to_review
 
-NO_PRINTING = "Máy chủ chưa cài thư viện in PDF (Pango), nên chưa trình được báo cáo. Nhờ quản trị viên cài đặt."
+NO_PRINTING = "Chương trình chưa in được bản PDF nên chưa trình được báo cáo; số liệu vẫn còn nguyên. Hãy nhờ quản trị viên cài phần in."
 
 
 @require_http_methods(["GET", "POST"])

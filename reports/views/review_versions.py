@@ -96,7 +96,7 @@ def version_file(request, code, period, number, kind):
     stored, kept = (version.pdf, version.pdf_sha256) if kind == "pdf" else (version.content, version.sha256)
     stored = bytes(stored)
     if sha256(stored) != kept:
-        raise Http404("Tệp lưu không còn khớp mã băm khi trình. Báo quản trị viên.")
+        raise Http404("Tệp lưu không còn giống bản đã trình nên không mở. Hãy báo quản trị viên.")
     response = HttpResponse(stored, content_type=TYPES[kind])
     response["Content-Disposition"] = f'inline; filename="bao-cao-{code}-{period}-lan-{number}.{kind}"'
     return response

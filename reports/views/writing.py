@@ -37,7 +37,7 @@ def report_text(request, code, period):
     form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made)
     if request.method == "POST" and form.is_valid():
         save_report_text(report=form.save(commit=False), texts=form.section_texts(), user=request.user)
-        messages.success(request, "Đã lưu văn bản của báo cáo.")
+        messages.success(request, "Đã lưu văn bản của báo cáo. Mở bản in để xem lại trước khi ký.")
         return redirect(page)
     crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]
     crumbs += [(made.period.label, page), ("Soạn văn bản", "")]

@@ -13,7 +13,7 @@ def test_class_is_found_by_keyboard_and_back_returns(page_of, clerk, centre, oth
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Tìm lớp, học viên")
     expect(box).to_be_focused()
-    page.keyboard.type("luan ly")
+    page.keyboard.type("luan lop ly")
     options = page.get_by_role("listbox", name="Kết quả tìm").get_by_role("option")
     expect(options).to_have_count(3)
     page.keyboard.press("ArrowDown")
@@ -25,7 +25,7 @@ def test_class_is_found_by_keyboard_and_back_returns(page_of, clerk, centre, oth
     page.get_by_role("link", name="Lớp lý luận chính trị").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lớp lý luận chính trị")
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kết quả tìm “luan ly”")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kết quả tìm “luan lop ly”")
     expect(page.get_by_role("link", name="Lớp lí luận cho đoàn thể")).to_be_visible()
 
 

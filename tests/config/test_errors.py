@@ -74,7 +74,7 @@ def test_a_button_address_opened_as_a_page_explains_itself(client_of, clerk, cen
 
 def test_a_broken_request_is_answered(client_of, clerk):
     response = client_of(clerk).post("/lop/moi/", b"no boundary", content_type="multipart/form-data")
-    assert (response.status_code, heading(response)) == (400, "Máy chủ không hiểu yêu cầu này")
+    assert (response.status_code, heading(response)) == (400, "Chưa làm được việc này")
 
 
 def test_too_much_at_once_is_answered(client_of, clerk):
@@ -92,7 +92,7 @@ def test_the_servers_own_error_needs_neither_database_nor_request(client, monkey
     client.raise_request_exception = False
     monkeypatch.setattr("allauth.account.views.LoginView.get", None)
     response = client.get("/tai-khoan/dang-nhap/")
-    assert (response.status_code, heading(response)) == (500, "Máy chủ gặp lỗi")
+    assert (response.status_code, heading(response)) == (500, "Chương trình gặp lỗi")
     assert '<a class="btn btn-primary" href="/">Về trang đầu</a>' in response.text
     assert response.text == render_to_string("500.html")
     assert faults_of_page(response) == []
