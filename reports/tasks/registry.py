@@ -6,7 +6,7 @@ from datetime import date
 
 from centres.access import WRITERS
 from centres.models import Centre, User
-from reports.tasks import classes, due_reports, plan, results
+from reports.tasks import certificates, classes, due_reports, plan, results
 from reports.tasks.value import Task
 
 
@@ -19,6 +19,7 @@ class Source:
 SOURCES = (
     Source(classes.tasks, WRITERS),
     Source(results.tasks, WRITERS),
+    Source(certificates.tasks, WRITERS),
     Source(due_reports.tasks, WRITERS),
     Source(plan.tasks, WRITERS),
 )
