@@ -227,6 +227,12 @@ class ClassFilter(FilterForm):
         else:
             del self.fields["days"]
 
+    @property
+    def days_in_words(self) -> str:
+        """The days that a chart's bar asked for, whole: the field itself is too narrow for them."""
+        span = Span.parse(self.chosen().get("days", ""))
+        return span.words if span else ""
+
     def filter(self, classes):
         """The classes that match everything chosen."""
         chosen = self.chosen()

@@ -6,11 +6,13 @@ from datetime import date
 from django.urls import reverse
 
 from centres import dates
+from centres.listing import shown
 from centres.models import Centre, Province
 from reports.models import PeriodReport
 from reports.period_list import main_codes
-from reports.periods import name_of
+from reports.periods import name_of, parse
 from reports.states import Days, ReportState, State, states
+from reports.tasks.value import Kind, Task
 from reports.value import Period
 
 NOT_BEGUN = "Chưa bắt đầu"
@@ -31,7 +33,16 @@ class ReportCell:
     badge: str = ""
     days_late: int = 0
     submitted: bool = False
+    waits: bool = False
     submitted_on: date | None = None
+
+    @property
+    def late_words(self) -> str:
+        return f"trễ {shown(self.days_late)} ngày"
+
+
+SHORT_LABELS = {"H1": "6 tháng đầu", "9M": "9 tháng", "H2": "6 tháng cuối", "": "Cả năm"}
+USUAL_NAME = "Trung tâm Chính trị "
 
 
 @dataclass(frozen=True)
@@ -42,10 +53,38 @@ class ReportTable:
     rows: list[tuple[Centre, list[ReportCell]]]
 
     @property
+    def headings(self) -> list[str]:
+        return [SHORT_LABELS[parse(period.code).part] for period in self.periods]
+
+    @property
+    def named_rows(self) -> list[tuple[str, list[ReportCell]]]:
+        """The rows under short names: every centre's begins alike."""
+        return [(_capital(centre.name.removeprefix(USUAL_NAME)), cells) for centre, cells in self.rows]
+
+    @property
+    def waiting(self) -> list[Task]:
+        """Reports that lie with the reviewer."""
+        return [
+            Task(
+                f"Báo cáo {period.label}: {centre.name}",
+                cell.address,
+                f"nộp ngày {cell.submitted_on:%d/%m/%Y}",
+                kind=Kind.DECISION,
+            )
+            for centre, cells in self.rows
+            for period, cell in zip(self.periods, cells, strict=True)
+            if cell.waits
+        ]
+
+    @property
     def sums(self) -> list[tuple[int, int, int]]:
         """(submitted, expected, late) for each period."""
         columns = [[cells[place] for _, cells in self.rows] for place in range(len(self.periods))]
         return [(_count(c, "submitted"), _count(c, "address"), _count(c, "days_late")) for c in columns]
+
+
+def _capital(name):
+    return name[:1].upper() + name[1:]
 
 
 def _count(cells, name):
@@ -116,5 +155,6 @@ def _cell(centre, period, known):
         badge="" if text == NOT_BEGUN else state.badge,
         days_late=0 if state.is_submitted else state.days_late,
         submitted=state.is_submitted,
+        waits=state.state == State.SUBMITTED,
         submitted_on=state.first_submitted_on,
     )

@@ -35,6 +35,7 @@ class LaidBar:
     bar_top: int
     length: int
     target_length: int | None
+    target_mark: int | None  # where the target ends inside a bar that goes beyond it
     baseline: int
 
 
@@ -108,14 +109,17 @@ def _laid(bar, top, labels_above, scaled):
     words = len(lines) * LINE if labels_above else 0
     bar_top = top + words + (1 if labels_above else (LINE - BAR) // 2)
     first = top + LINE - 4
+    length = max(scaled(bar.value), 1) if bar.value else 0
+    target = None if bar.target is None else scaled(bar.target)
     return LaidBar(
         bar=bar,
         top=top,
         height=words + (BAR + GAP if labels_above else LINE + 3),
         label_lines=[(first + place * LINE, line) for place, line in enumerate(lines)],
         bar_top=bar_top,
-        length=max(scaled(bar.value), 1) if bar.value else 0,
-        target_length=None if bar.target is None else scaled(bar.target),
+        length=length,
+        target_length=target,
+        target_mark=target if labels_above and target and length > target else None,
         baseline=bar_top + BAR - 2,
     )
 

@@ -14,7 +14,7 @@ from reports.first_steps import first_steps, hide_steps
 from reports.glance import glance
 from reports.overview import hosted_table, overviews
 from reports.recents import recent_places
-from reports.tasks import grouped, tasks_of
+from reports.tasks import Group, grouped, tasks_of
 from reports.tasks.setting_up import tasks as setting_up
 
 RECENT, RUNNING = 5, 8
@@ -32,12 +32,14 @@ def _of_centre(request, centre):
     year, roles = working_year(request, centre), roles_in(request.user, centre)
     seen = glance(centre, year)
     writes = bool(roles & WRITERS)
+    table = hosted_table(user, centre, year) if roles & REVIEWERS else None
+    waiting = grouped(tasks_of(centre, user, today, roles), today, roles)
     running = TrainingClass.objects.for_user(user).filter(centre=centre, status=Status.OPEN)
     return {
         "year": year,
-        "groups": grouped(tasks_of(centre, user, today, roles), today, roles),
+        "groups": [*(_to_review([table]) if table else []), *waiting],
         "steps": first_steps(user, centre) if writes else None,
-        "table": hosted_table(user, centre, year) if roles & REVIEWERS else None,
+        "table": table,
         "glance": seen,
         "charts": year_charts(seen),
         "recent": recent_places(user, centre, RECENT),
@@ -49,8 +51,20 @@ def _of_centre(request, centre):
 def _without_centre(request):
     user, year = request.user, working_year(request, None)
     if user.is_superuser:
-        return {"year": year, "groups": grouped(setting_up(user, dates.today()), dates.today())}
-    return {"year": year, "overviews": overviews(user, year), "centres": Centre.objects.for_user(user).count()}
+        missing = setting_up(user, dates.today())
+        return {"year": year, "groups": [Group("thiet-lap", "Chưa thiết lập xong", missing)] if missing else []}
+    reviewed = overviews(user, year)
+    return {
+        "year": year,
+        "groups": _to_review([one.table for one in reviewed]),
+        "overviews": reviewed,
+        "centres": Centre.objects.for_user(user).count(),
+    }
+
+
+def _to_review(tables):
+    waiting = [task for table in tables for task in table.waiting]
+    return [Group("duyet", "Báo cáo chờ duyệt", waiting)] if waiting else []
 
 
 @require_POST
