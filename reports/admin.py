@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
 from centres.admin.places import ProvinceAdmin
-from reports.models import PastReport, PastReportLine, PeriodEnd
+from reports.models import PastReport, PastReportLine, PeriodEnd, ReportDue
 from reports.periods import PeriodError, parse
 
 
@@ -13,7 +13,12 @@ class PeriodEndInline(RegisterInline):
     verbose_name_plural = "ngày chốt số liệu (không ghi thì theo lịch: 30/6, 30/9, 31/12)"
 
 
-ProvinceAdmin.inlines.append(PeriodEndInline)
+class ReportDueInline(RegisterInline):
+    model = ReportDue
+    verbose_name_plural = "hạn nộp báo cáo (không ghi thì không tính trễ hạn)"
+
+
+ProvinceAdmin.inlines += [PeriodEndInline, ReportDueInline]
 
 
 class PastReportLines(InlineRows):

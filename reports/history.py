@@ -1,8 +1,18 @@
 """Reports, what people write in them, and the periods they are made for keep a history of their fields."""
 
 from centres.history import keep_history
-from reports.models import PastReport, PastReportLine, PeriodEnd, PeriodReport, ReportSection
+from reports.models import (
+    PastReport,
+    PastReportLine,
+    PeriodEnd,
+    PeriodReport,
+    Remark,
+    ReportDue,
+    ReportSection,
+    WarningReason,
+)
 
-for model in (PastReport, PastReportLine, PeriodEnd, PeriodReport):
+for model in (PastReport, PastReportLine, PeriodEnd, PeriodReport, Remark, ReportDue):
     keep_history(model)
 keep_history(ReportSection, left_out=["changed_at"])
+keep_history(WarningReason, left_out=["given_at"])

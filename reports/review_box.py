@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils import timezone
 
 from centres.access import can_write
 from centres.models import Centre, User
@@ -69,7 +70,7 @@ def _by(state):
 
 
 def _on(moment):
-    return f" ngày {moment:%d/%m/%Y}" if moment else ""
+    return f" ngày {timezone.localtime(moment):%d/%m/%Y}" if moment else ""
 
 
 def _due(state):
