@@ -17,9 +17,13 @@ def _rendered(name, content, **parameters):
 
 
 @register.simple_block_tag(end_name="endpage_head")
-def page_head(content, title, *facts, state="", badge="badge-done", lead=""):
-    """A page's heading with its state, a line of facts (empty ones left out); the content is what one may do here."""
+def page_head(content, title, *facts, state="", badge="badge-done", lead="", of=""):
+    """A page's heading with its state, a line of facts (empty ones left out); the content is what one may do here.
+
+    `of` ends the title: {% page_head "Kế hoạch năm" of=year %}.
+    """
     shown = [fact for fact in facts if fact not in (None, "")]
+    title = f"{title} {of}" if of else title
     return _rendered("page_head", content, title=title, facts=shown, state=state, badge=badge, lead=lead)
 
 
