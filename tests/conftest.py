@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items):
 def empties_tables(item):
     marker = item.get_closest_marker("django_db")
     asked = bool(marker and marker.kwargs.get("transaction"))
-    return asked or not {"live_server", "transactional_db"}.isdisjoint(item.fixturenames)
+    return asked or not {"live_server", "transactional_db", "chromium"}.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True, scope="session")
