@@ -13,6 +13,8 @@ from classes.models.plan import DecisionKind
 from classes.models.training_class import Status
 from classes.steps import closes_anew, step_problems
 
+NO_LINES = "Quyết định chưa có chỉ tiêu: hãy ghi ít nhất một dòng có số lớp hoặc số học viên."
+
 
 def _lock(centre: Centre) -> None:
     Centre.objects.select_for_update().get(pk=centre.pk)
@@ -39,7 +41,7 @@ def save_decision(*, centre: Centre, year: int, decision: PlanDecision, lines: l
 def decision_problems(decision: PlanDecision, lines: list[quotas.Line]) -> list[str]:
     """What the year's other decisions have against this one: sentences for the user, none where all is well."""
     others = _others(decision)
-    problems = list(quotas.overdrawn([_typed(decision, lines), *others])) if lines else ["Quyết định chưa có chỉ tiêu: hãy ghi ít nhất một dòng có số lớp hoặc số học viên."]
+    problems = list(quotas.overdrawn([_typed(decision, lines), *others])) if lines else [NO_LINES]
     return problems + order_problems(decision)
 
 

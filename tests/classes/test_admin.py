@@ -84,7 +84,7 @@ class TestDecisions:
             ),
             ([("dang-vien-moi", "", "")], "Dòng chỉ tiêu phải có số lớp hoặc số học viên."),
             ([(None, 1, 1), (None, 2, 2)], "Quyết định đã có dòng chỉ tiêu chung (không nêu chương trình)."),
-            ([], "Quyết định chưa có chỉ tiêu."),
+            ([], "Quyết định chưa có chỉ tiêu: hãy ghi ít nhất một dòng có số lớp hoặc số học viên."),
         ],
     )
     def test_a_decision_against_the_rules_is_refused_whole(self, office, plan, rows, said):
