@@ -11,6 +11,7 @@ from tests.administration import address, faults, inline
 def province_fields(province, *ends, lines=()):
     fields = {name: getattr(province, name) for name in ("code", "name", "committee", "board")}
     fields |= {"valid_from": "", "valid_to": "", "successor": ""}
+    fields |= inline("report_dues")
     return fields | inline("period_ends", *ends) | inline("provincereportingline_set", *lines)
 
 

@@ -13,6 +13,7 @@ from reports import actions
 from reports.actions import submitting
 from reports.models import FrozenEnrolment, Remark, ReportDue, ReportSection, ReportVersion, ReviewStep
 from reports.states import State, state_of, states
+from reports.tasks import reviews
 from reports.versions.drift import drift
 from tests import factories
 from tests.reports.review import DAY, NO_PAPER, PERIOD, TODAY, bring_to, make_books, people, report_of, submit
@@ -268,3 +269,22 @@ def test_states_of_many_reports_cost_the_same(books, centre, other_centre, djang
 def test_text_is_not_changed_while_the_report_is_with_the_reviewer(books, centre, clerk, director, client_of):
     submit(centre, director)
     assert client_of(clerk).get(address("text", centre)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "asked"),
+    [
+        ("draft", Role.CLERK, None),
+        ("prepared", Role.CLERK, None),
+        ("prepared", Role.DIRECTOR, "Trình báo cáo 6 tháng đầu năm 2022"),
+        ("submitted", Role.DIRECTOR, None),
+        ("returned", Role.CLERK, "Sửa và trình lại báo cáo 6 tháng đầu năm 2022"),
+        ("reopened", Role.CLERK, "Sửa báo cáo 6 tháng đầu năm 2022 được mở lại"),
+        ("amending", Role.CLERK, "Hoàn thành điều chỉnh báo cáo 6 tháng đầu năm 2022"),
+        ("approved", Role.CLERK, None),
+    ],
+)
+def test_the_first_page_asks_whose_turn_it_is(state, role, asked, books, centre):
+    of = people(centre)
+    bring_to(state, centre, of)
+    assert [task.text for task in reviews.tasks(centre, of[role], TODAY)] == ([asked] if asked else [])

@@ -1,0 +1,44 @@
+"""Reports on their way: returned ones with remarks to answer, those that wait for the director, those opened again."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from centres.access import roles_in
+from centres.models import Centre, User
+from reports.duties import SIGNERS
+from reports.models import PeriodReport
+from reports.periods import name_of
+from reports.states import ReportState, State, states
+from reports.tasks.value import Kind, Task
+
+
+def tasks(centre: Centre, user: User, today: date) -> list[Task]:
+    """One query; six more while some report has taken a step."""
+    begun = PeriodReport.objects.for_user(user).filter(centre=centre, steps__isnull=False)
+    codes = list(begun.order_by("period").values_list("period", flat=True).distinct())
+    if not codes:
+        return []
+    signs = bool(roles_in(user, centre) & SIGNERS)
+    found = states([centre], codes, today)
+    made = (_task(centre, code, found[centre.pk, code], signs) for code in codes)
+    return [task for task in made if task]
+
+
+def _task(centre, code, state: ReportState, signs: bool) -> Task | None:
+    place, name = [centre.code, code], f"báo cáo {name_of(code)}"
+    due = f"hạn nộp {state.due:%d/%m/%Y}" if state.due else ""
+    if state.state == State.RETURNED and state.remarks:
+        text = f"Trả lời {state.remarks:02} nhận xét: {name}"
+        return Task(text, reverse("reports:answers", args=place), due, due=state.due, kind=Kind.ANSWER)
+    check = reverse("reports:check", args=place)
+    if state.state == State.RETURNED:
+        return Task(f"Sửa và trình lại {name}", check, due, due=state.due, kind=Kind.ANSWER)
+    if state.state == State.PREPARED and signs:
+        return Task(f"Trình {name}", check, "đã soạn xong", due=state.due, kind=Kind.DECISION)
+    if state.state == State.REOPENED:
+        until = f"mở đến hết {state.until:%d/%m/%Y}"
+        return Task(f"Sửa {name} được mở lại", check, until, due=state.until, kind=Kind.ANSWER)
+    if state.state == State.AMENDING:
+        return Task(f"Hoàn thành điều chỉnh {name}", check, "bản đã duyệt vẫn có hiệu lực", kind=Kind.ANSWER)
+    return None
