@@ -8,6 +8,7 @@ from crispy_forms.layout import Submit
 def laid_out(form, submit):
     helper = FormHelper()
     helper.add_input(Submit("submit", submit))
+    helper.attrs = {"novalidate": ""}  # the browser's own words would be in its own language
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
     next(iter(form.fields.values())).widget.attrs["autofocus"] = True

@@ -192,6 +192,8 @@ class NewLearnerForm(LearnerForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["who"]
+        if not self.is_bound:
+            self.fields["full_name"].widget.attrs["autofocus"] = True
 
     def ask_who(self, match) -> None:
         """Show the doubt with the learners among whom the user must choose."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
+from centres import dates
 from centres.concurrent_edits import WatchedModelForm
 from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
@@ -40,6 +41,7 @@ class PastReportForm(WatchedModelForm):
     part = forms.ChoiceField(label="Kỳ", choices=PARTS, required=False)
     classes = counted("Tổng số lớp")
     learners = counted("Tổng số học viên")
+    field_order = ["year", "part", "classes", "learners"]
 
     class Meta:
         model = PastReport
@@ -50,6 +52,8 @@ class PastReportForm(WatchedModelForm):
         if self.instance.period:
             parts = parse(self.instance.period)
             self.initial |= {"year": parts.year, "part": parts.part}
+        else:
+            self.initial |= {"year": dates.today().year - 1}
 
     def stored_values(self):
         lines = self.instance.lines.order_by("position", "pk") if self.instance.pk else ()

@@ -36,9 +36,15 @@
     if (note && note.textContent !== text) note.textContent = text;
   }
 
+  // A page that says what was wrong holds what was typed, and nothing of that is stored. Of several forms it is the
+  // one with the wrong field
+  function refused(form) {
+    const wrong = ":is([aria-invalid=true], .is-invalid)";
+    return document.querySelector("#loi") && (form.querySelector(wrong) || !document.querySelector(`form ${wrong}`));
+  }
+
   function watch(form) {
-    // A page that says what was wrong holds what was typed, and nothing of that is stored
-    before.set(form, form.querySelector("[aria-invalid=true], .is-invalid") || document.querySelector("#loi") ? null : typed(form));
+    before.set(form, refused(form) ? null : typed(form));
     say(form);
   }
 
