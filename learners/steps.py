@@ -7,6 +7,7 @@ from django.urls import reverse
 from centres import dates
 from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Kind, Status
+from learners.certificates import issue_refusal, to_issue
 from learners.counts import ClassCounts
 
 
@@ -86,8 +87,10 @@ class NextStep:
 
 def next_step(training_class: TrainingClass, counts: ClassCounts) -> NextStep | None:
     """The one thing to do next, or None when the class is finished or cancelled."""
-    if training_class.status == Status.CANCELLED or training_class.is_recognised:
+    if training_class.status == Status.CANCELLED:
         return None
+    if training_class.is_recognised:
+        return _step_of_recognised(training_class)
     if training_class.status == Status.PLANNED:
         if not counts.enrolled:
             return _step(training_class, "Lớp chưa có danh sách học viên.", "Nhập danh sách", "learners:roster")
@@ -112,6 +115,14 @@ def _step_of_closed(training_class, counts):
         return None
     text = "Kết quả đã đủ. Khi có quyết định, ghi công nhận kết quả."
     return _step(training_class, text, "Công nhận kết quả", "learners:recognise")
+
+
+def _step_of_recognised(training_class):
+    waiting = 0 if issue_refusal(training_class) else to_issue(training_class).count()
+    if not waiting:
+        return None
+    text = f"{waiting:02} học viên đã hoàn thành chương trình chờ cấp giấy chứng nhận."
+    return _step(training_class, text, "Cấp giấy chứng nhận", "learners:issue_certificates")
 
 
 def _step(training_class, text, label, name):

@@ -1,0 +1,26 @@
+from django import template
+from django.urls import reverse
+
+from centres.access import sees_names
+
+register = template.Library()
+
+PARTS = (
+    ("Tổng quan", "learners:class"),
+    ("Thời khóa biểu", "classes:timetable"),
+)
+PARTS_WITH_NAMES = (
+    ("Điểm danh", "learners:attendance"),
+    ("Kết quả", "learners:results"),
+    ("Giấy chứng nhận", "learners:certificates"),
+)
+
+
+@register.inclusion_tag("includes/tabs.html", takes_context=True)
+def class_parts(context, training_class):
+    """Links between the pages of one class; the one being read is marked. Reviewers are offered none with names."""
+    request = context["request"]
+    parts = PARTS + PARTS_WITH_NAMES if sees_names(request.user, training_class.centre) else PARTS
+    addresses = [(text, reverse(name, args=[training_class.pk])) for text, name in parts]
+    links = [(text, address, address == request.path) for text, address in addresses]
+    return {"links": links, "label": "Các phần của lớp"}
