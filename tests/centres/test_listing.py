@@ -6,12 +6,14 @@ from io import BytesIO
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from openpyxl import load_workbook
 
-from centres.listing import Column, InCodeOrder, Listing, shown
+from centres.listing import Column, InCodeOrder, Listing, chosen_columns, shown
 from centres.models import SendingUnit
+from centres.search import in_vietnamese_order, vietnamese_key
 from centres.sheets import list_response, list_workbook
-from tests.factories import make_centre, make_unit
+from tests.factories import make_centre, make_unit, make_user
 
 COLUMNS = [
     Column("ten", "Đơn vị", lambda unit: unit.name, sort=(InCodeOrder("name"),), heads_row=True),
@@ -115,3 +117,39 @@ def test_a_long_lists_count_is_written_as_on_paper(db):
     centre = make_centre()
     SendingUnit.objects.bulk_create(SendingUnit(centre=centre, name=f"Chi bộ {number}") for number in range(1002))
     assert listing().count_shown == "1.002"
+
+
+VIETNAMESE = ["An", "Àn", "Án", "An Bình", "Ăn", "Ân", "Dũng", "Đào", "Lớp 2", "Lớp 10", "Ô", "Ơ", "Uyên", "Ưu", "Ý"]
+
+
+def test_text_sorts_as_a_vietnamese_word_list_does(db):
+    centre = make_centre()
+    for name in reversed(VIETNAMESE):
+        make_unit(centre, name)
+    units = SendingUnit.objects.order_by(*in_vietnamese_order("name"))
+    assert list(units.values_list("name", flat=True)) == VIETNAMESE
+    assert sorted(set(VIETNAMESE), key=vietnamese_key) == VIETNAMESE
+
+
+CHOICE = [*COLUMNS, Column("den", "Đến ngày", lambda unit: unit.valid_to, sort=("valid_to",), optional=True)]
+
+
+def test_columns_are_each_persons_own_on_page_and_sheet(units, client_of):
+    clerk, director = make_user(), make_user()
+    client, address = client_of(clerk), reverse("centres:columns")
+    chosen = {"danh-sach": "don-vi", "cot": ["den", "la"], "next": "/lop/?nam=2022"}
+    assert client.post(address, chosen)["Location"] == "/lop/?nam=2022"
+    made = Listing(SendingUnit.objects.all(), CHOICE, QueryDict(), default="ten", user=clerk, name="don-vi")
+    assert [column.key for column in made.columns] == ["ten", "den"]
+    assert [(choice.column.key, choice.shown) for choice in made.choices] == [("tu", False), ("den", True)]
+    sheet = load_workbook(BytesIO(list_workbook(made, title="x", heading=[]))).active
+    assert [cell.value for cell in sheet[3]] == ["Đơn vị", "Đến ngày"]
+    assert [column.key for column in chosen_columns(CHOICE, director, "don-vi")] == ["ten", "tu"]
+    client.post(address, {"danh-sach": "don-vi", "mac-dinh": "1", "next": "https://la.vn/"})
+    assert [column.key for column in chosen_columns(CHOICE, clerk, "don-vi")] == ["ten", "tu"]
+
+
+def test_number_of_rows_stands_in_the_address(units):
+    assert listing("dong=200").per_page == 200
+    assert listing("dong=7").per_page == 50
+    assert listing().page_sizes == []

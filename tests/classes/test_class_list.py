@@ -4,10 +4,15 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from centres import dates
+from centres.models import ListPreference
+from classes.class_columns import COLUMNS
+from classes.models import AssessmentRules
 from tests.factories import enrol, make_class, make_closed_class, programme
 
 LIST, SHEET = reverse("classes:list"), reverse("classes:list_sheet")
@@ -199,3 +204,47 @@ def test_queries_do_not_grow_with_rows(client_of, clerk, centre, django_assert_n
     client = client_of(clerk)
     with django_assert_num_queries(LIST_QUERIES):
         client.get(LIST)
+
+
+EVERY_COLUMN = [column.key for column in COLUMNS]
+
+
+def test_every_column_can_be_shown_and_is_in_the_sheet_with_as_many_queries(client_of, clerk, centre, classes):
+    ListPreference.objects.create(user=clerk, name="lop", columns=EVERY_COLUMN)
+    closed = make_closed_class(
+        centre, "A-9", opening_number="07-QĐ", rules=AssessmentRules.objects.in_force(date(2022, 3, 11))
+    )
+    for mark in (8, 4, None):
+        enrol(closed, mark=mark)
+    client = client_of(clerk)
+    client.get(f"{LIST}?nam=2022")
+    with CaptureQueriesContext(connection) as few:
+        page = client.get(f"{LIST}?nam=2022&tim=A-9&xep=-kha-tro-len")
+    cells = {cell.column.key: cell.text for cell in page.context["listing"].cells()[0][1]}
+    assert len(cells) == len(COLUMNS)
+    asked = ("so-quyet-dinh", "da-danh-gia", "kha-tro-len", "khong-dat", "chua-co-ket-qua", "ben-danh-gia")
+    assert [cells[key] for key in asked] == ["07-QĐ", "2", "50,00", "1", "1", "Trung tâm"]
+    with CaptureQueriesContext(connection) as many:
+        client.get(f"{LIST}?nam=2022&xep=-kha-tro-len")
+    assert len(many) == len(few)
+    heads = sheet_rows(client.get(f"{SHEET}?nam=2022&tim=A-9"))[6]
+    assert heads == [column.label for column in COLUMNS]
+
+
+@pytest.mark.parametrize(
+    ("matter", "found"),
+    [
+        ("dang-hoc", ["A-3", "A-1", "TC-12"]),
+        ("sap-be-giang", ["A-3"]),
+        ("qua-ngay-be-giang", ["A-1"]),
+        ("chua-co-ket-qua", ["A-1"]),
+        ("chua-co-quyet-dinh", ["A-3", "A-1", "A-2"]),
+    ],
+)
+def test_quick_filters_find_exactly(client_of, clerk, classes, centre, matter, found, monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: date(2022, 6, 1))
+    centre.classes.filter(code="A-1").update(closes_on=date(2022, 5, 31))
+    centre.classes.filter(code="A-3").update(closes_on=date(2022, 6, 15))
+    page = client_of(clerk).get(f"{LIST}?nam=2022&can-xem={matter}")
+    assert codes(page) == found
+    assert [on for _, _, on in page.context["filter"].quick()].count(True) == 1

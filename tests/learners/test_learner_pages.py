@@ -6,8 +6,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from centres.models import ListPreference
+from learners.learner_columns import COLUMNS
 from learners.models import Learner
 from tests import factories
 
@@ -218,3 +222,16 @@ def test_learner_page_queries_do_not_grow(client_of, clerk, centre, rows, django
 
 
 DETAIL_QUERIES = 10
+
+
+def test_every_column_of_the_list_can_be_shown_with_as_many_queries(client_of, clerk, people):
+    ListPreference.objects.create(user=clerk, name="hoc-vien", columns=[column.key for column in COLUMNS])
+    client = client_of(clerk)
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        page = client.get(f"{LIST}?tim=dao")
+    [(_, cells)] = page.context["listing"].cells()
+    assert [cell.column.key for cell in cells] == [column.key for column in COLUMNS]
+    with CaptureQueriesContext(connection) as many:
+        every = client.get(f"{LIST}?xep=-lop-gan-nhat")
+    assert (len(many), every.context["listing"].count > 1) == (len(few), True)
