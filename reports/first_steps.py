@@ -20,45 +20,46 @@ class Step:
 
 
 def first_steps(user: User, centre: Centre) -> list[Step] | None:
-    """The steps, or None once all are done or the user has hidden them. One query."""
-    facts = Centre.objects.for_user(user).filter(pk=centre.pk).annotate(**_facts(user)).first()
-    if facts is None or facts.is_hidden:
+    """The steps, or None once all are done or the user has hidden them. One query; the centre is one the user enters."""
+    facts = Centre.objects.filter(pk=centre.pk).values(**_facts(user)).get()
+    if facts["is_hidden"]:
         return None
-    steps = _steps(facts, user)
+    steps = _steps(centre, facts, user)
     return None if all(step.done for step in steps) else steps
 
 
 def _facts(user):
-    active = Membership.objects.active().filter(centre=OuterRef("pk"))
-    enrolled = Enrolment.objects.for_user(user).filter(training_class__centre=OuterRef("pk"))
+    of_centre = OuterRef("pk")
+    staff = Membership.objects.active().filter(centre=of_centre)
+    enrolled = Enrolment.objects.filter(training_class__centre=of_centre)
     return {
-        "has_clerk": Exists(active.filter(role=Role.CLERK)),
-        "has_director": Exists(active.filter(role=Role.DIRECTOR)),
-        "has_units": Exists(SendingUnit.objects.for_user(user).filter(centre=OuterRef("pk"))),
-        "has_decision": Exists(PlanDecision.objects.for_user(user).filter(plan__centre=OuterRef("pk"))),
-        "has_class": Exists(TrainingClass.objects.for_user(user).filter(centre=OuterRef("pk"))),
+        "has_clerk": Exists(staff.filter(role=Role.CLERK)),
+        "has_director": Exists(staff.filter(role=Role.DIRECTOR)),
+        "has_units": Exists(SendingUnit.objects.filter(centre=of_centre)),
+        "has_decision": Exists(PlanDecision.objects.filter(plan__centre=of_centre)),
+        "has_class": Exists(TrainingClass.objects.filter(centre=of_centre)),
         "has_roster": Exists(enrolled),
         "has_result": Exists(enrolled.filter(result__mark__isnull=False)),
-        "has_report": Exists(PeriodReport.objects.for_user(user).filter(centre=OuterRef("pk"))),
-        "is_hidden": Exists(HiddenSteps.objects.for_user(user).filter(centre=OuterRef("pk"))),
+        "has_report": Exists(PeriodReport.objects.filter(centre=of_centre)),
+        "is_hidden": Exists(HiddenSteps.objects.for_user(user).filter(centre=of_centre)),
     }
 
 
-def _steps(facts, user):
+def _steps(centre, facts, user):
     office, clerk = "người quản trị", "giáo vụ"
-    centre_page = reverse("admin:centres_centre_change", args=[facts.pk]) if user.is_superuser else ""
+    centre_page = reverse("admin:centres_centre_change", args=[centre.pk]) if user.is_superuser else ""
     accounts = reverse("admin:centres_user_changelist") if user.is_superuser else ""
-    described = all((facts.host, facts.place, facts.signer_name))
+    described = all((centre.host, centre.place, centre.signer_name))
     classes = reverse("classes:list")
     return [
         Step("Ghi đủ cấp ủy chủ quản, địa danh, người ký văn bản của trung tâm", described, office, centre_page),
-        Step("Lập tài khoản giáo vụ và giám đốc", facts.has_clerk and facts.has_director, office, accounts),
-        Step("Nhập quyết định giao chỉ tiêu", facts.has_decision, clerk, reverse("classes:new_decision")),
-        Step("Thêm lớp đầu tiên", facts.has_class, clerk, reverse("classes:new")),
-        Step("Nhập danh sách học viên của lớp", facts.has_roster, clerk, classes),
-        Step("Có danh mục đơn vị cử học viên (tự lập khi nhập danh sách)", facts.has_units, clerk, classes),
-        Step("Nhập kết quả học tập", facts.has_result, clerk, classes),
-        Step("Soạn báo cáo đầu tiên", facts.has_report, clerk, reverse("reports:list")),
+        Step("Lập tài khoản giáo vụ và giám đốc", facts["has_clerk"] and facts["has_director"], office, accounts),
+        Step("Nhập quyết định giao chỉ tiêu", facts["has_decision"], clerk, reverse("classes:new_decision")),
+        Step("Thêm lớp đầu tiên", facts["has_class"], clerk, reverse("classes:new")),
+        Step("Nhập danh sách học viên của lớp", facts["has_roster"], clerk, classes),
+        Step("Có danh mục đơn vị cử học viên (tự lập khi nhập danh sách)", facts["has_units"], clerk, classes),
+        Step("Nhập kết quả học tập", facts["has_result"], clerk, classes),
+        Step("Soạn báo cáo đầu tiên", facts["has_report"], clerk, reverse("reports:list")),
     ]
 
 
