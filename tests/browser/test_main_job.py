@@ -41,7 +41,6 @@ def roster(tmp_path):
 def enter_decision(page):
     page.goto("/")
     page.get_by_role("link", name="Chưa nhập quyết định giao chỉ tiêu năm 2026").click()
-    page.get_by_role("link", name="Nhập quyết định").first.click()
     page.get_by_label("Số, ký hiệu").fill("05-QĐ/ĐU")
     page.get_by_label("Ngày quyết định").fill("10/1/26")
     page.get_by_label("Chương trình, dòng 1").fill("nhan thuc")
@@ -83,15 +82,18 @@ def close_and_mark(page):
     page.get_by_role("link", name="Kết thúc lớp").first.click()
     page.get_by_label("Ngày bế giảng").fill("6/3/26")
     page.get_by_role("button", name="Ghi kết thúc lớp").click()
+    expect(page.get_by_text("Đã ghi kết thúc lớp")).to_be_visible()
     page.get_by_role("link", name="Nhập kết quả").first.click()
     for _, name, *_, mark in PEOPLE:
         page.get_by_label(f"Điểm của {name}").fill(str(mark).replace(".", ","))
     page.get_by_role("button", name="Lưu kết quả cả lớp").click()
+    expect(page.get_by_text("Đã lưu kết quả của 4 học viên.")).to_be_visible()
     page.get_by_role("link", name="Về lớp").click()
     page.get_by_role("link", name="Công nhận kết quả").first.click()
     page.get_by_label(re.compile("Quyết định công nhận|số", re.I)).first.fill("09-QĐ/TTCT")
     page.get_by_label(re.compile("Ngày")).first.fill("10/3/26")
     page.get_by_role("button", name="Công nhận kết quả").click()
+    expect(page.get_by_text("Đã công nhận kết quả.")).to_be_visible()
 
 
 def test_from_the_quota_decision_to_the_printed_report(page_of, clerk, other_centre, roster, tmp_path):
