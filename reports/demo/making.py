@@ -7,6 +7,8 @@ from centres import dates
 from centres.models import Centre
 from reports.demo import accounts, place, plans, schedule
 from reports.demo.enrolling import Writer
+from reports.demo.issuing import issue_all
+from reports.demo.reviewing import review_reports
 from reports.demo.writing import write_reports
 
 
@@ -28,7 +30,9 @@ def fill(centre: Centre, today: date) -> None:
     writer = Writer(centre, today, clerk)
     for planned in sorted(schedule.classes_for(today, place.BEGAN), key=lambda one: one.opens):
         writer.write(planned)
+    issue_all(centre, today, clerk)
     write_reports(centre, today, place.BEGAN, clerk)
+    review_reports(centre, today)
     fill_predecessor(centre.predecessors.get(), today)
 
 
