@@ -112,7 +112,7 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
     let refused = 0;
     lines.forEach((line, down) => line.forEach((text, right) => {
       const cell = cellAt(row + down, column + right);
-      const value = cell && fitting(cell, text);
+      const value = cell ? fitting(cell, text) : undefined;
       if (value === undefined) {
         if (text) refused += 1;
       } else if (cell.value !== value) {
