@@ -32,17 +32,18 @@ STOP = """() => {
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 1), innerHeight - 1);
-  const top = document.elementFromPoint(x, y);
   const labels = [...(e.labels || [])];
+  const seen = [0.1, 0.5, 0.9].some(part => {
+    const y = box.top + box.height * part, top = document.elementFromPoint(x, y);
+    return !!top && (e.contains(top) || top.contains(e) || labels.some(label => label.contains(top)));
+  });
   const before = window.stopBefore;
   window.stopBefore = e;
   if (window.firstStop === e && before !== e) return null;
   window.firstStop ||= e;
   return {
     name: e.tagName + "." + e.className + " " + (e.innerText || e.name || "").trim().slice(0, 40),
-    ring, again: before === e,
-    seen: !!top && (e.contains(top) || top.contains(e) || labels.some(l => l.contains(top))),
+    ring, seen, again: before === e,
     after: !before || !!(before.compareDocumentPosition(e) & 4) || before.contains(e),
   };
 }"""
