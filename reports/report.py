@@ -20,6 +20,7 @@ from reports.past import check, load_past_reports
 from reports.periods import Calendar
 from reports.prose import sentences
 from reports.value import Report, Section
+from reports.versions.province import add_up
 
 
 class ReportError(ValueError):
@@ -44,10 +45,12 @@ def build_report(centre: Centre, period_code: str, *, as_of: date | None = None)
 
 
 def build_province_report(province: Province, period_code: str, *, live: bool = False) -> Report:
-    """The totals of a province's centres. Without `live` only approved reports may be added up: ReportError while there
-    is none."""
+    """The totals of a province's centres: of their approved versions (ReportError while there is none), or, on request,
+    the live figures of all of them."""
     window = Window.of(Calendar.of(province), period_code)
     if not live:
+        if approved := add_up(province, period_code):
+            return _judged(approved)
         raise ReportError(
             f"Chỉ tổng hợp báo cáo đã được duyệt; kỳ {period_code} của {province} chưa có báo cáo nào được duyệt. Muốn xem"
             " số liệu chưa duyệt, thêm --live."

@@ -10,7 +10,7 @@ from centres.sheets import CONTENT_TYPE as SHEET
 from reports.canonical import readable
 from reports.pdf import report_pdf
 from reports.value import Report
-from reports.views.reading import province_report_of, report_of, visible_centre
+from reports.views.reading import asks_live, province_report_of, report_of, visible_centre
 from reports.xlsx import report_xlsx
 
 KINDS = {
@@ -30,7 +30,7 @@ def centre_file(request, code, period, kind):
 @csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
 def province_file(request, code, period, kind):
     province = get_object_or_404(Province.objects.for_user(request.user), code=code)
-    return _file(province_report_of(province, period), kind)
+    return _file(province_report_of(province, period, live=asks_live(request)), kind)
 
 
 def _file(report: Report, kind: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from reports.models import PeriodReport
 from reports.overview import PeriodLink, overviews
 from reports.period_list import period_lines
 from reports.periods import Calendar, PeriodError, parse
-from reports.report import build_province_report, build_report
+from reports.report import ReportError, build_province_report, build_report
 from reports.review_box import review_box
 from reports.states import state_of
 from reports.value import Report
@@ -80,9 +80,9 @@ def centre_report(request, code, period):
 
 @require_safe
 def province_report(request, code, period):
-    """A province's live totals, marked as not approved, with the way to each centre's report."""
+    """A province's totals of approved reports, or its live ones marked as not approved, with the way to each centre's."""
     province = get_object_or_404(Province.objects.for_user(request.user), code=code)
-    report = province_report_of(province, period)
+    report = province_report_of(province, period, live=asks_live(request))
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
     context = report_context(report) | {
         "box": None,
@@ -90,7 +90,7 @@ def province_report(request, code, period):
         "may_edit": False,
         "may_write": False,
         "centres": centres,
-        "files": _files("reports:province_file", province.code, period),
+        "files": _files("reports:province_file", province.code, period, "?chua-duyet=1" if report.live else ""),
         "crumbs": _crumbs(report),
     }
     return render(request, "reports/report.html", context)
@@ -106,9 +106,18 @@ def report_of(centre: Centre, period: str) -> Report:
     return build_report(centre, period)
 
 
-def province_report_of(province: Province, period: str) -> Report:
+def province_report_of(province: Province, period: str, *, live: bool) -> Report:
+    """The totals of approved reports; the live ones on request, and as long as none is approved."""
     known_period(period)
-    return build_province_report(province, period, live=True)
+    try:
+        return build_province_report(province, period, live=live)
+    except ReportError:
+        return build_province_report(province, period, live=True)
+
+
+def asks_live(request) -> bool:
+    """Whether the figures that nobody approved are asked for: ?chua-duyet=1."""
+    return request.GET.get("chua-duyet") == "1"
 
 
 def known_period(code: str) -> None:
@@ -137,9 +146,9 @@ def _tile(report, code):
     return Tile(code, define(code).name, written.value(report.figures[code]), coverage_of(report, code))
 
 
-def _files(name, code, period):
+def _files(name, code, period, query=""):
     kinds = {"pdf": "Bản in (PDF)", "excel": "Excel", "json": "JSON"}
-    return [PeriodLink(label, reverse(name, args=[code, period, kind])) for kind, label in kinds.items()]
+    return [PeriodLink(label, reverse(name, args=[code, period, kind]) + query) for kind, label in kinds.items()]
 
 
 def _crumbs(report):

@@ -1,6 +1,7 @@
 """Every step of a report's review, by every role, from every state; and what a version keeps."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from learners.models import Learner, Result
 from reports import actions
 from reports.actions import submitting
 from reports.models import FrozenEnrolment, Remark, ReportDue, ReportSection, ReportVersion, ReviewStep
+from reports.report import ReportError, build_province_report, build_report
 from reports.states import State, state_of, states
 from reports.tasks import reviews
 from reports.versions.drift import drift
@@ -288,3 +290,33 @@ def test_the_first_page_asks_whose_turn_it_is(state, role, asked, books, centre)
     of = people(centre)
     bring_to(state, centre, of)
     assert [task.text for task in reviews.tasks(centre, of[role], TODAY)] == ([asked] if asked else [])
+
+
+def test_a_province_adds_up_what_is_approved_and_says_whose(books, centre, other_centre, client):
+    of = people(centre)
+    with pytest.raises(ReportError):
+        build_province_report(centre.province, PERIOD)
+    bring_to("approved", centre, of)
+    factories.enrol(books, mark=9)
+    report = build_province_report(centre.province, PERIOD)
+    assert {code: report.figures[code] for code in ("O1", "O2", "O3", "R4", "R10", "N1", "N2")} == {
+        "O1": 2, "O2": 4, "O3": 4, "R4": 1, "R10": Decimal("66.67"), "N1": 2, "N2": 1,
+    }  # fmt: skip
+    assert (report.coverage["O1"], report.errors, report.live) == ((1, 2), (), False)
+    assert report.notes[:2] == (
+        "Cộng từ báo cáo đã duyệt của 01/02 trung tâm.",
+        "Chưa có báo cáo được duyệt: Trung tâm Chính trị xã Bình Minh.",
+    )
+    client.force_login(of[Role.PROVINCE_REVIEWER])
+    page = reverse("reports:province", args=[centre.province.code, PERIOD])
+    assert "số liệu chưa duyệt</strong>" not in client.get(page).text
+    assert "số liệu chưa duyệt</strong>" in client.get(page + "?chua-duyet=1").text
+
+
+def test_one_approved_report_adds_up_to_itself(books, centre, other_centre):
+    bring_to("approved", centre, people(centre))
+    own, total = build_report(centre, PERIOD), build_province_report(centre.province, PERIOD)
+    assert {code: total.figures[code] for code in own.figures} == own.figures
+    assert {name: set(rows) for name, rows in total.breakdowns.items()} == {
+        name: set(rows) for name, rows in own.breakdowns.items()
+    }
