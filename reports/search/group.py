@@ -38,7 +38,7 @@ def group_of_rows(key: str, label: str, rows, question, made: Callable, list_add
     """The group of a queryset: one query while it fits, two otherwise, whatever the number of rows."""
     first = list(rows[question.start : question.start + question.most + 1])
     fits = len(first) <= question.most and not question.start
-    count = len(first) if fits else rows.order_by()[: MOST_COUNTED + 1].count()
+    count = len(first) if fits else rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
     return Group(key, label, tuple(made(row) for row in first[: question.most]), count, list_address)
 
 
