@@ -24,7 +24,8 @@ def years_with_data(centre: Centre) -> list[int]:
     if not hasattr(centre, "_years_with_data"):
         opened = centre.classes.filter(opened_on__isnull=False).order_by().values_list(ExtractYear("opened_on"))
         planned = centre.plans.order_by().values_list("year")
-        centre._years_with_data = sorted({year for (year,) in opened.union(planned)}, reverse=True)
+        # PostgreSQL counts a year taken out of a date as a decimal
+        centre._years_with_data = sorted({int(year) for (year,) in opened.union(planned)}, reverse=True)
     return centre._years_with_data
 
 
