@@ -222,7 +222,7 @@ class PlaceForm(CentreModelForm):
 
     class Meta:
         model = Enrolment
-        fields = ["unit_name", "position", "party_status", "party_joined_on", "education", "note"]
+        fields = ["unit_name", "position", "party_status", "party_joined_on", "education", "joined_on", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -231,7 +231,7 @@ class PlaceForm(CentreModelForm):
         self.helper = untagged(
             side_by_side("unit_name", "position"),
             side_by_side("party_status", "party_joined_on", "education"),
-            "note",
+            side_by_side("joined_on", "note"),
         )
 
     def _offer_earlier_values(self, centre):

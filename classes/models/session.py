@@ -191,6 +191,13 @@ class Session(models.Model):
         return WEEKDAYS[self.held_on.weekday()]
 
     @property
+    def kind_shown(self) -> str:
+        """The kind beside the topic, where that does not say it already."""
+        label = self.get_kind_display()
+        said = self.kind == SessionKind.LESSON or label.casefold() in self.topic.casefold()
+        return "" if said else label
+
+    @property
     def is_cancelled(self) -> bool:
         return bool(self.cancel_reason)
 

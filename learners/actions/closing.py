@@ -8,6 +8,7 @@ from django.db import transaction
 from classes import actions as class_actions
 from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Status
+from learners.actions.attendance import unmarked_refusal
 from learners.actions.locking import lock_class
 from learners.counts import counts_of
 from learners.steps import closing_refusal, recognition_refusal, reopening_refusal
@@ -17,7 +18,7 @@ from learners.steps import closing_refusal, recognition_refusal, reopening_refus
 def close_class(*, training_class: TrainingClass, closed_on: date, assessed_by: str) -> TrainingClass:
     """Close a running class and fix the rules it is judged by. Raises ValidationError, by field where one is meant."""
     training_class = lock_class(training_class)
-    if refusal := closing_refusal(training_class):
+    if refusal := closing_refusal(training_class) or unmarked_refusal(training_class):
         raise ValidationError(refusal)
     if closed_on < training_class.opened_on:
         opened_on = f"{training_class.opened_on:%d/%m/%Y}"

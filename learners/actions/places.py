@@ -46,11 +46,17 @@ def add_learner(*, training_class: TrainingClass, learner: Learner, place: Enrol
         learner.save()
     place.learner = known or learner
     place.training_class = training_class
+    place.joined_on = place.joined_on or joining_day(training_class)
     place.roll_number = (training_class.enrolments.aggregate(last=Max("roll_number"))["last"] or 0) + 1
     place.unit = unit_named(training_class.centre, place.unit_name)
     place.full_clean()
     place.save()
     return place
+
+
+def joining_day(training_class: TrainingClass) -> date | None:
+    """From which day somebody added now is expected: today once attendance was taken, else from the first session."""
+    return dates.today() if training_class.sessions.filter(taken_at__isnull=False).exists() else None
 
 
 def _known(learner, place, who):
@@ -135,6 +141,8 @@ def removal_blockers(enrolment: Enrolment) -> list[str]:
     found = [enrolment_refusal(enrolment.training_class)] if enrolment.training_class.is_recognised else []
     if getattr(enrolment, "result", None):
         found.append("Học viên đã có kết quả trong lớp này.")
+    if enrolment.attendances.exists():
+        found.append("Học viên đã được điểm danh trong lớp này; nếu không học nữa, hãy ghi thôi học.")
     if enrolment.commendations.exists():
         found.append("Học viên đã được khen thưởng hoặc ghi danh hiệu trong lớp này.")
     return found

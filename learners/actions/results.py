@@ -9,6 +9,7 @@ from django.db import transaction
 from centres.models import User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
+from learners.attendance import short_of_attendance
 from learners.bands import rules_of, shown_mark
 from learners.models import Enrolment, Result
 from learners.models.enrolment import NotAssessed, State
@@ -57,11 +58,11 @@ def save_results(*, training_class: TrainingClass, changes: dict[int, Change], u
         raise ValidationError(refusal)
     touched = {pk: change for pk, change in changes.items() if str(change.entry) != change.seen}
     enrolments = training_class.enrolments.select_related("result__changed_by").in_bulk(touched)
-    rules = rules_of(training_class)
+    rules, short = rules_of(training_class), short_of_attendance(training_class)
     errors = {
         str(pk): sentences
         for pk, change in touched.items()
-        if (sentences := list(_errors(enrolments.get(pk), change, rules)))
+        if (sentences := [*_errors(enrolments.get(pk), change, rules), *_attendance_errors(short.get(pk), change)])
     }
     if errors:
         raise ValidationError(errors)
@@ -83,6 +84,12 @@ def _errors(enrolment, change, rules):
     if entry.mark is not None and entry.not_assessed:
         yield "Đã có điểm thì không ghi lý do không đánh giá."
     yield from _resit_errors(entry, rules)
+
+
+def _attendance_errors(tally, change):
+    if tally and change.entry.mark is not None:
+        minimum = f"{tally.minimum:f}".rstrip("0").rstrip(".").replace(".", ",")
+        yield f"Không đủ điều kiện kiểm tra: {tally.in_words}, phải dự từ {minimum}% số tiết của lớp."
 
 
 def _resit_errors(entry, rules):

@@ -10,7 +10,8 @@ from django.db.models import Max
 from centres.models import Centre, SendingUnit, User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
-from learners.models import Commendation, Enrolment, ImportBatch, Learner, Result, RosterUpload
+from learners.actions.places import joining_day
+from learners.models import Attendance, Commendation, Enrolment, ImportBatch, Learner, Result, RosterUpload
 from learners.names import match_key
 from learners.roster_plan import Outcome, PlannedRow, RosterPlan, plan_roster, split_birth
 from learners.steps import enrolment_refusal, roster_refusal
@@ -127,10 +128,11 @@ def additions_of(planned: PlannedRow) -> dict[str, str]:
 def _enrol(batch, plan, units):
     training_class = batch.training_class
     roll_number = training_class.enrolments.aggregate(last=Max("roll_number"))["last"] or 0
-    enrolments = []
+    enrolments, joined_on = [], joining_day(batch.training_class)
     for planned in plan.to_save:
         roll_number += 1
         enrolments.append(_enrolment_of(batch, planned, roll_number, units))
+        enrolments[-1].joined_on = joined_on
     Enrolment.objects.bulk_create(enrolments, batch_size=BULK)
 
 
@@ -159,6 +161,8 @@ def undo_blockers(batch: ImportBatch) -> list[str]:
     enrolments = batch.enrolments.all()
     if results := Result.objects.filter(enrolment__in=enrolments).count():
         found.append(f"{results:02} học viên đã có kết quả.")
+    if noted := Attendance.objects.filter(enrolment__in=enrolments).values("enrolment").distinct().count():
+        found.append(f"{noted:02} học viên đã được điểm danh.")
     if named := Commendation.objects.filter(enrolment__in=enrolments).count():
         found.append(f"{named:02} học viên đã được khen thưởng hoặc ghi danh hiệu.")
     later = Enrolment.objects.filter(learner__in=batch.made.get("learners", [])).exclude(batch=batch)

@@ -48,6 +48,7 @@ def class_page(request, pk):
         "may_reopen": writer and not reopening_refusal(training_class),
         "may_recognise": writer and not recognition_refusal(training_class, counts),
         "writer": writer,
+        "with_names": with_names,
         "crumbs": crumbs(training_class),
     }
     return render(request, "learners/class.html", context)

@@ -6,7 +6,7 @@ from datetime import date
 
 from centres.access import WRITERS
 from centres.models import Centre, User
-from reports.tasks import certificates, classes, due_reports, plan, results, reviews
+from reports.tasks import attendance, certificates, classes, due_reports, plan, results, reviews
 from reports.tasks.value import Task
 
 
@@ -17,6 +17,7 @@ class Source:
 
 
 SOURCES = (
+    Source(attendance.tasks, WRITERS),
     Source(classes.tasks, WRITERS),
     Source(results.tasks, WRITERS),
     Source(certificates.tasks, WRITERS),

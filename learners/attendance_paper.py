@@ -1,0 +1,31 @@
+"""The sheet that learners sign when they come to a session."""
+
+from django.template.loader import render_to_string
+
+from centres.papers.styles import stylesheet
+from classes.models import Session
+from learners.models import Enrolment
+
+STYLESHEET = "learners/sign-in.css"
+
+
+def sign_in_sheet_html(session: Session, enrolments: list[Enrolment]) -> str:
+    """The sheet as one page that needs no other file, for those expected on the day, in the order given."""
+    centre = session.training_class.centre
+    context = {
+        "session": session,
+        "training_class": session.training_class,
+        "centre": centre,
+        "named": centre.named_on(session.held_on),
+        "enrolments": enrolments,
+        "stylesheet": stylesheet(STYLESHEET),
+    }
+    return render_to_string("learners/print_sign_in.html", context)
+
+
+def sign_in_sheet_pdf(session: Session, enrolments: list[Enrolment]) -> bytes:
+    """As a tagged PDF; OSError where this machine lacks Pango."""
+    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
+    from centres.papers.typesetting import typeset  # noqa: PLC0415
+
+    return typeset(sign_in_sheet_html(session, enrolments))
