@@ -3,6 +3,7 @@
 from django import forms
 
 from centres import dates
+from centres.forms import EntryForm
 from reports.checklist import mark_of
 from reports.versions.content import Explained
 
@@ -48,7 +49,7 @@ class ReturnForm(forms.Form):
     reason = words("Lý do trả lại (nếu chưa ghi trong nhận xét)", required=False)
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(EntryForm):
     reason = words("Lý do mở lại", error_messages={"required": "Hãy ghi lý do mở lại."})
     until = forms.DateField(label="Mở đến hết ngày", help_text="Ví dụ 15/7/2026. Hết ngày này bản đã duyệt giữ nguyên.")
 

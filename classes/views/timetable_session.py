@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import require_writer
+from centres.once import makes_once
 from classes import timetable_actions as actions
 from classes.models import Session
 from classes.timetable_forms import CancelForm, SessionForm
@@ -24,6 +25,7 @@ def session_to_change(request, pk) -> Session:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def new_session(request, pk):
     """Add a session to the class's timetable."""
     training_class = class_to_change(request, pk)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import require_centre
+from centres.once import makes_once
 from classes.context import working_year
 from classes.models import Holiday, Lecturer, LecturerActivity, Session
 from classes.timetable.hours import norm_of, teaching_of
@@ -52,6 +53,7 @@ def lecturer_to_change(request, pk) -> Lecturer:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def lecturer(request, pk):
     """One lecturer: what comes, what was taught this year, observations, trainings, contests; adding one of these."""
     one = visible_lecturer(request, pk)
@@ -86,6 +88,7 @@ def lecturer(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def new_lecturer(request):
     centre = require_centre(request)
     require_writer(request.user, centre)
@@ -134,6 +137,7 @@ def delete_activity(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@makes_once
 def holidays(request):
     """The days off of the year: the nation's, and the centre's own, which its staff add."""
     centre = require_centre(request)

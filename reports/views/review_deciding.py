@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import can_write, require_writer
+from centres.once import makes_once
 from reports import actions
 from reports.actions.steps import approval_refusal
 from reports.duties import require_reviewer
@@ -19,6 +20,7 @@ from reports.views.review_doors import address, content_of, crumbs, report_to_re
 
 
 @require_http_methods(["GET", "POST"])
+@makes_once
 def remark(request, code, period, number):
     """A remark on one place (?loai=figure&cho=O1), or on the whole report."""
     version = visible_version(request, code, period, number)
