@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from centres import dates
 from centres.models import Centre, Membership, Role, SendingUnit, User
 from classes.models import PlanDecision, TrainingClass
 from learners.models import Enrolment
@@ -20,7 +21,12 @@ class Step:
 
 
 def first_steps(user: User, centre: Centre) -> list[Step] | None:
-    """The steps, or None once all are done or the user has hidden them. One query; the centre is one the user enters."""
+    """The steps, or None once all are done, the user has hidden them or the centre is no more.
+
+    One query; the centre is one the user enters.
+    """
+    if not centre.exists_on(dates.today()):
+        return None
     facts = Centre.objects.filter(pk=centre.pk).values(**_facts(user)).get()
     if facts["is_hidden"]:
         return None

@@ -67,13 +67,14 @@ def by_programme(glance: Glance, *, linked: bool = True) -> Chart:
     span = Span(OPENED, *glance.window.to_date)
     bars = [_programme_bar(one, class_list(span, one.code) if linked else "") for one in glance.programmes]
     total = glance.total
+    planned = any(bar.target is not None for bar in bars)
     return bar_chart(
         bars,
         key="theo-chuong-trinh",
-        title="Số lớp đã mở so với kế hoạch, theo chương trình",
+        title=f"Số lớp đã mở{' so với kế hoạch,' if planned else ''} theo chương trình",
         description=f"Năm {glance.year}: đã mở {total.classes} lớp, kế hoạch {written.value(total.planned_classes)} lớp.",
         headings=("Chương trình", "Lớp đã mở", "Kế hoạch lớp", "Lượt học viên", "Kế hoạch học viên"),
-        legend=(("bar", DONE), ("outline", PLANNED)),
+        legend=(("bar", DONE), ("outline", PLANNED)) if planned else (),
         labels_above=True,
     )
 
