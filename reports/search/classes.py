@@ -13,7 +13,7 @@ from reports.search.question import Question
 def class_group(question: Question) -> Group:
     classes = question.within(TrainingClass.objects.for_user(question.user))
     rows = matching(classes, SEARCHED, " ".join(question.words)).select_related("centre")
-    rows = rows.order_by(question.own_first(), "-opened_on", "code")
+    rows = rows.order_by(*question.own_first(), "-opened_on", "code")
     filtered = f"{reverse('classes:list')}?{urlencode({'nam': EVERY_YEAR, 'tim': question.text})}"
     address = filtered if question.one_centre else ""
     return group_of_rows("lop", "Lớp", rows, question, lambda row: _hit(row, question), address)

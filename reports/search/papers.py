@@ -30,7 +30,7 @@ def _searched(rows, fields, question):
 
 def _plan_decisions(question):
     rows = question.within(PlanDecision.objects.for_user(question.user), "plan__centre")
-    rows = rows.select_related("plan__centre").order_by(question.own_first("plan__centre"), "-decided_on", "pk")
+    rows = rows.select_related("plan__centre").order_by(*question.own_first("plan__centre"), "-decided_on", "pk")
     for row in _searched(rows, [Value("quyet dinh giao chi tieu nam"), "plan__year", "number", "issuer"], question):
         address = f"{reverse('classes:plan')}?nam={row.plan.year}"
         title = f"Quyết định {row.number} giao chỉ tiêu năm {row.plan.year}"
@@ -44,7 +44,7 @@ def _class_decisions(question):
     )
     for number, day, what in kinds:
         rows = question.within(TrainingClass.objects.for_user(question.user)).exclude(**{number: ""})
-        rows = rows.select_related("centre").order_by(question.own_first(), f"-{day}", "pk")
+        rows = rows.select_related("centre").order_by(*question.own_first(), f"-{day}", "pk")
         searched = [Value(f"quyet dinh {what}"), number, day]
         for row in _searched(rows, searched, question):
             dated = f"ngày {getattr(row, day):%d/%m/%Y}, " if getattr(row, day) else ""
@@ -54,7 +54,7 @@ def _class_decisions(question):
 
 def _numbered_reports(question):
     rows = question.within(PeriodReport.objects.for_user(question.user)).exclude(number=None)
-    rows = rows.select_related("centre").order_by(question.own_first(), "-period")
+    rows = rows.select_related("centre").order_by(*question.own_first(), "-period")
     for row in _searched(rows, [Value("bao cao so"), "number", Value("-bc/ttct"), "period"], question):
         address = reverse("reports:report", args=[row.centre.code, row.period])
         dated = f"ngày {row.dated_on:%d/%m/%Y}" if row.dated_on else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 from django.utils.safestring import SafeString
 
 from centres.models import Centre, User
@@ -43,10 +43,9 @@ class Question:
             return queryset
         return queryset.filter(**{field: self.centre}) if self.centre else queryset.none()
 
-    def own_first(self, field: str = "centre"):
-        """An ordering that puts the centre at work before the others."""
-        own = Q(**{field: self.centre}) if self.centre else Q(pk__in=[])
-        return Case(When(own, then=Value(0)), default=Value(1))
+    def own_first(self, field: str = "centre") -> list[Case]:
+        """What to order by first, so that the centre at work stands before the others; nothing where there is none."""
+        return [Case(When(**{field: self.centre}, then=Value(0)), default=Value(1))] if self.centre else []
 
     @cached_property
     def one_centre(self) -> bool:
