@@ -46,6 +46,8 @@
       if (!found.length && source.shown) items.push(element("li", { class: "none", role: "option", "aria-disabled": "true" }, "Không có trong danh sách"));
       list.replaceChildren(...items);
       list.hidden = !items.length;
+      list.classList.remove("at-end");
+      list.classList.toggle("at-end", list.getBoundingClientRect().right > document.documentElement.clientWidth);
       input.setAttribute("aria-expanded", String(!list.hidden));
       count.textContent = items.length ? `${found.length} lựa chọn` : "";
       mark(found.length ? at : -1);
