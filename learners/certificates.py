@@ -83,3 +83,12 @@ def blanks_of(centre: Centre, until: datetime.date | None = None) -> Blanks | No
         used=Certificate.objects.filter(issued, centre=centre).count(),
         spoiled=movements.total(Movement.SPOILED),
     )
+
+
+def certificate_with(code: str) -> Certificate | None:
+    """The certificate that bears a code, for anybody who holds it: the only way to one without login."""
+    return Certificate.objects.without_pdf().filter(code=code).first()
+
+
+def replacement_of(certificate: Certificate) -> Certificate | None:
+    return Certificate.objects.without_pdf().filter(replaces=certificate).first()

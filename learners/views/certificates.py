@@ -24,7 +24,7 @@ from learners.certificate_forms import IssueForm, ReissueForm, WithdrawForm
 from learners.certificate_numbers import next_number
 from learners.certificate_paper import joined
 from learners.certificate_text import read_out
-from learners.certificates import blanks_of, due_on, issue_refusal, to_issue
+from learners.certificates import blanks_of, certificate_with, due_on, issue_refusal, replacement_of, to_issue
 from learners.forms import tell
 from learners.models import Certificate
 from learners.models.certificate import Act
@@ -169,14 +169,13 @@ def withdraw(request, pk):
 @require_safe
 def check_certificate(request, code):
     """What a certificate prints and whether it stands, for whoever holds its code; nothing more."""
-    certificate = Certificate.objects.without_pdf().filter(code=code).first()
+    certificate = certificate_with(code)
     if certificate is None:
         return _kept_from_search(render(request, "learners/check_certificate.html", {"certificate": None}, status=404))
-    replacement = Certificate.objects.without_pdf().filter(replaces=certificate).first()
     context = {
         "certificate": certificate,
         "printed": read_out(certificate.printed),
-        "replacement": replacement,
+        "replacement": replacement_of(certificate),
         "withdrawal": certificate.entries.filter(kind=Act.WITHDRAWN).first(),
         "expired": bool(certificate.valid_until and certificate.valid_until < dates.today()),
     }
