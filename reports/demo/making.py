@@ -9,6 +9,7 @@ from reports.demo import accounts, place, plans, schedule
 from reports.demo.enrolling import Writer
 from reports.demo.issuing import issue_all
 from reports.demo.reviewing import review_reports
+from reports.demo.timetables import make_timetables
 from reports.demo.writing import write_reports
 
 
@@ -30,6 +31,7 @@ def fill(centre: Centre, today: date) -> None:
     writer = Writer(centre, today, clerk)
     for planned in sorted(schedule.classes_for(today, place.BEGAN), key=lambda one: one.opens):
         writer.write(planned)
+    make_timetables(centre, today)
     issue_all(centre, today, clerk)
     write_reports(centre, today, place.BEGAN, clerk)
     review_reports(centre, today)
