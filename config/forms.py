@@ -1,13 +1,13 @@
 """allauth's two forms in our layout: labels above the fields, no placeholders repeating them."""
 
 from allauth.account import forms as account
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 
 
 def laid_out(form, submit):
-    helper = FormHelper()
-    helper.add_input(Submit("submit", submit))
+    helper = FormHelper(form)
+    helper.layout.append(StrictButton(submit, type="submit", css_class="btn-primary"))
     helper.attrs = {"novalidate": ""}  # the browser's own words would be in its own language
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

@@ -36,6 +36,9 @@ def form_problems(form, line=""):
     if not form.is_bound:
         return
     form.summed_up = True  # crispy's own box over the form says them no second time
+    if form.errors:  # the box takes the focus; one page has one place for it
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
     for sentence in form.non_field_errors():
         yield Problem(line.capitalize(), "", sentence)
     for field in form:

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import require_writer
@@ -155,4 +156,4 @@ def delete_decision(request, pk):
 
 
 def plan_address(year) -> str:
-    return f"{reverse('classes:plan')}?nam={year}"
+    return f"{reverse('classes:plan')}?{urlencode({'nam': year})}"
