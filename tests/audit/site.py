@@ -27,7 +27,7 @@ WRONG = {
     "text": "<b>31/02/20x5</b> sai " * 3,
     "select": "zzz",
     "date": "2022-02-31",
-    "textarea": "\x00",
+    "textarea": "<b>sai</b>\n" * 5,
     "number": "-1,5x",
 }
 
