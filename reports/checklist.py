@@ -17,6 +17,7 @@ RULES = (
     ("G3", "Danh hiệu chỉ tính trên lớp, học viên đã kết thúc trong kỳ."),
     ("G4", "Số người học không nhiều hơn số lượt; chỉ tiêu không âm; số lượt không nhiều hơn số triệu tập."),
     ("G5", "Mỗi số viết trong lời văn đều là một số liệu của báo cáo."),
+    ("G6", "Số cả năm bằng tổng hai bản trình 6 tháng đầu năm và 6 tháng cuối năm (khi đã trình cả hai)."),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from reports.models import PeriodReport
 from reports.periods import Calendar
+from reports.states import ReportState
 from reports.value import Period
 
 NOT_BEGUN, RUNNING, ENDED = "Chưa đến kỳ", "Đang trong kỳ", "Đã hết kỳ"
@@ -16,6 +17,7 @@ class PeriodLine:
     period: Period
     state: str
     written: PeriodReport | None = None
+    review: ReportState | None = None
 
     @property
     def title(self) -> str:
@@ -41,15 +43,17 @@ def main_codes(year: int) -> list[str]:
     return [f"{year}-H1", f"{year}-9M", f"{year}-H2", str(year)]
 
 
-def period_lines(calendar: Calendar, year: int, today: date, written=()) -> list[tuple[str, list[PeriodLine]]]:
-    """Every period of the year; `written` are the PeriodReports that exist for some of them."""
-    found = {report.period: report for report in written}
+def period_lines(
+    calendar: Calendar, year: int, today: date, written=(), reviews: dict[str, ReportState] | None = None
+) -> list[tuple[str, list[PeriodLine]]]:
+    """Every period of the year; `written` are the PeriodReports that exist for some of them, `reviews` where each stands."""
+    found, reviews = {report.period: report for report in written}, reviews or {}
     return [
-        (heading, [_line(calendar.period(code), today, found.get(code)) for code in codes])
+        (heading, [_line(calendar.period(code), today, found.get(code), reviews.get(code)) for code in codes])
         for heading, codes in codes_of(year).items()
     ]
 
 
-def _line(period: Period, today: date, written) -> PeriodLine:
+def _line(period: Period, today: date, written, review) -> PeriodLine:
     state = NOT_BEGUN if today < period.first else ENDED if today > period.last else RUNNING
-    return PeriodLine(period, state, written)
+    return PeriodLine(period, state, written, review)

@@ -20,6 +20,7 @@ from reports.past import check, load_past_reports
 from reports.periods import Calendar
 from reports.prose import sentences
 from reports.value import Report, Section
+from reports.versions.halves import halves_warnings
 from reports.versions.province import add_up
 
 
@@ -41,7 +42,8 @@ def build_report(centre: Centre, period_code: str, *, as_of: date | None = None)
     named = centre.named_on(window.period.last)
     letterhead = centre_letterhead(centre, named, window.period, stored)
     report = _report(counted, "centre", centre, letterhead, written)
-    return _judged(replace(report, notes=centre_notes(counted), name=named.name))
+    report = _judged(replace(report, notes=centre_notes(counted), name=named.name))
+    return replace(report, warnings=(*report.warnings, *halves_warnings(centre, report)))
 
 
 def build_province_report(province: Province, period_code: str, *, live: bool = False) -> Report:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
-from centres.access import can_write
+from centres.access import REVIEWERS, WRITERS, roles_in
 from centres.models import Centre, User
-from reports.duties import may_review, may_submit
+from reports.duties import SIGNERS
 from reports.models import ReportVersion
 from reports.states import ReportState, State
 from reports.written import day
@@ -33,15 +33,15 @@ class Box:
 
 def review_box(user: User, centre: Centre, period: str, state: ReportState) -> Box:
     """For the report's own page: it counts now, so a reviewer is told that it is a draft."""
-    writes, reviews = can_write(user, centre), may_review(user, centre)
+    roles = roles_in(user, centre)
     versions = list(
         ReportVersion.objects.for_user(user)
         .filter(report__centre=centre, report__period=period)
         .select_related("submitted_by")
         .order_by("-number")
     )
-    buttons = [*_centre_buttons(user, centre, period, state)] if writes else []
-    buttons += [*_reviewer_buttons(centre, period, state)] if reviews else []
+    buttons = [*_centre_buttons(centre, period, state, bool(roles & SIGNERS))] if roles & WRITERS else []
+    buttons += [*_reviewer_buttons(centre, period, state)] if roles & REVIEWERS else []
     return Box(state, sentence_of(state), buttons, versions)
 
 
@@ -80,7 +80,7 @@ def _due(state):
     return f"Hạn nộp: {day(state.due)}.{late}"
 
 
-def _centre_buttons(user, centre, period, state):
+def _centre_buttons(centre, period, state, signs):
     place = [centre.code, period]
     if state.is_in_the_centre:
         if state.remarks:
@@ -88,7 +88,7 @@ def _centre_buttons(user, centre, period, state):
         yield Button("Kiểm tra và trình", reverse("reports:check", args=place), primary=not state.remarks)
     if state.is_in_the_centre and state.approved:
         yield Button("Bỏ điều chỉnh", reverse("reports:drop_amendment", args=place), posts=True)
-    if state.state == State.SUBMITTED and may_submit(user, centre):
+    if state.state == State.SUBMITTED and signs:
         yield Button("Rút lại", reverse("reports:withdraw", args=place), posts=True)
     if state.state == State.APPROVED:
         yield Button("Thay đổi từ khi duyệt", reverse("reports:drift", args=place))

@@ -111,7 +111,7 @@ def states(
         (centre.pk, code): _state_of(
             steps.get((centre.pk, code), []),
             remarks.get((centre.pk, code), 0),
-            days.due(centre.province_id, code),
+            days.due_of(centre, code),
             today,
         )
         for centre in centres
@@ -210,6 +210,13 @@ class Days:
 
     def calendar(self, province: int) -> Calendar:
         return self._calendars.get(province) or Calendar()
+
+    def due_of(self, centre: Centre, code: str) -> date | None:
+        """The same for a centre: None too where it did not exist on the period's last day."""
+        due = self.due(centre.province_id, code)
+        if due and not centre.exists_on(self.calendar(centre.province_id).period(code).last):
+            return None
+        return due
 
     def due(self, province: int, code: str) -> date | None:
         """The last day on which the report is in time; None where the province has set none."""

@@ -20,11 +20,11 @@ from reports.faults import faults
 from reports.marks import as_of, mark, whose
 from reports.models import PeriodReport
 from reports.overview import PeriodLink, overviews
-from reports.period_list import period_lines
+from reports.period_list import codes_of, period_lines
 from reports.periods import Calendar, PeriodError, parse
 from reports.report import ReportError, build_province_report, build_report
 from reports.review_box import review_box
-from reports.states import state_of
+from reports.states import state_of, states
 from reports.value import Report
 
 KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
@@ -55,7 +55,9 @@ def period_list(request):
 
 def _parts(user, centre, year):
     written = PeriodReport.objects.for_user(user).filter(centre=centre, period__startswith=year)
-    return period_lines(Calendar.of(centre.province), year, dates.today(), written)
+    today, codes = dates.today(), [code for part in codes_of(year).values() for code in part]
+    reviews = {code: state for (_, code), state in states([centre], codes, today).items()}
+    return period_lines(Calendar.of(centre.province), year, today, written, reviews)
 
 
 @require_safe
