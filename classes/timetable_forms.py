@@ -113,6 +113,7 @@ class SessionForm(CentreModelForm):
         self.fields["room_name"].widget = SuggestingInput(room_names(training_class))
         self.fields["room_name"].initial = str(self.instance.room or "")
         self.fields["lecturer"].queryset = self.fields["lecturer"].queryset.filter(centre=training_class.centre)
+        self.fields["part"].choices = [("", "— chọn buổi —"), *Part.choices]
         self.fields["lecturer"].empty_label = "— chưa phân công —"
         self.helper = untagged(
             Fieldset("Thời gian", columns("held_on", "part", "periods"), "holiday_reason"),

@@ -81,8 +81,8 @@ class AttendanceBook:
         )
 
     def _missed(self, enrolment, session):
-        if enrolment.joined_on and enrolment.joined_on > session.held_on:
-            return session.periods
+        if not enrolment.is_expected_on(session.held_on):
+            return session.periods  # not come yet, or gone already
         entry = self.entry(enrolment, session)
         match entry.presence:
             case Presence.PARTIAL:

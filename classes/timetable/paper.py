@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 
 from centres import dates
-from centres.papers.letterhead import BLANK, centre_letterhead
+from centres.papers.letterhead import centre_letterhead, document_number
 from centres.papers.styles import stylesheet
 from classes.models import Session, TrainingClass
 from classes.timetable.summary import summary_of
@@ -30,11 +30,11 @@ def _context(training_class, sessions):
     head = centre_letterhead(
         centre,
         centre.named_on(first),
-        kind="LỊCH HỌC",
-        number=f"{BLANK}-KH/{centre.symbol}",
+        kind="THÔNG BÁO",
+        number=document_number(None, f"TB/{centre.symbol}"),
         dated_on=None,
         year=today.year,
-        subject=training_class.name,
+        subject=f"Lịch học: {training_class.name}",
         recipients=("Các đơn vị cử học viên", "Giảng viên và học viên của lớp", f"Lưu {centre.name}"),
     )
     return {

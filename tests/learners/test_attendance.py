@@ -289,6 +289,14 @@ def test_who_comes_later_is_not_absent_unnoticed_before(centre, training_class):
     assert AttendanceBook(training_class).tally(added).missed == 5
 
 
+def test_sessions_after_leaving_are_not_attended(training_class):
+    for session in sessions_of(training_class)[:2]:
+        take(session)
+    gone = place(training_class, 1)
+    gone.state, gone.withdrawn_on = "withdrawn", date(2022, 3, 8)
+    assert AttendanceBook(training_class).tally(gone).attended == 5
+
+
 def test_place_with_attendance_is_not_taken_away(training_class):
     take(sessions_of(training_class)[0], n1=ABSENT)
     with pytest.raises(ValidationError, match="đã được điểm danh"):
