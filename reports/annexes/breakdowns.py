@@ -1,6 +1,6 @@
 """Phân loại kết quả mở lớp: classes opened and lượt, each way they are divided; each part ends with the total."""
 
-from reports.annexes.table import Annex, Column, Row, figure
+from reports.annexes.table import Annex, Column, Row, figure, narrowed
 from reports.value import Report
 
 BREAKDOWNS = {
@@ -28,6 +28,19 @@ def _part(report: Report, name: str, title: str) -> list[Row]:
     lines = report.breakdowns.get(name, ())
     if not lines:
         return []
-    counted = [Row((str(place), line.label, line.classes, line.learners)) for place, line in enumerate(lines, 1)]
-    total = Row(("", "Tổng cộng", figure(report.figures, "O1"), figure(report.figures, "O2")), "total")
+    counted = [
+        Row((str(place), line.label, line.classes, line.learners), links=_links(name, line.key))
+        for place, line in enumerate(lines, 1)
+    ]
+    cells = ("", "Tổng cộng", figure(report.figures, "O1"), figure(report.figures, "O2"))
+    total = Row(cells, "total", links=narrowed(FIGURES))
     return [Row(("", title, "", ""), "group"), *counted, total]
+
+
+FIGURES = {2: "O1", 3: "O2"}
+KNOWN_OF_CLASSES = ("programme", "partner", "month")
+"""The ways of dividing that a class of the report knows of itself."""
+
+
+def _links(name: str, key: str) -> dict[int, str]:
+    return narrowed(FIGURES, theo=name, khoa=key) if name in KNOWN_OF_CLASSES else {}

@@ -1,6 +1,8 @@
 """Cơ cấu học viên: women, minorities, religion, Party members, age, education, sending unit."""
 
-from reports.annexes.table import Annex, Column, Row
+from dataclasses import replace
+
+from reports.annexes.table import Annex, Column, Row, narrowed
 from reports.dictionary import COMPOSITION, define
 from reports.value import Report
 from reports.written import share
@@ -17,7 +19,10 @@ COLUMNS = (
 
 def composition(report: Report) -> Annex:
     known = [(define(code), report.figures[code]) for code in COMPOSITION if code in report.figures]
-    rows = [_composed(str(place), about.name, *_part(pair)) for place, (about, pair) in enumerate(known, 1)]
+    rows = [
+        replace(_composed(str(place), about.name, *_part(pair)), links=narrowed({2: about.code}))
+        for place, (about, pair) in enumerate(known, 1)
+    ]
     for name, title in BREAKDOWNS.items():
         lines = report.breakdowns.get(name, ())
         if lines:

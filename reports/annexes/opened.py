@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reports.annexes.table import Annex, Column, Row, figure
+from reports.annexes.table import Annex, Column, Row, figure, narrowed
 from reports.value import ClassLine, ProgrammeLine, Report
 from reports.written import NOT_APPLICABLE, share
 
@@ -46,7 +46,9 @@ def _opened_row(place: int, line: ProgrammeLine, report: Report) -> Row:
     grown = (_minus(line.classes, line.past_classes), _minus(line.learners, line.past_learners))
     plan, shares = _against_plan(line)
     remark = _outside_plan(line, report.classes)
-    return Row((str(place), line.name, *plan, *done, *shares, *past, *grown, line.partners, remark))
+    cells = (str(place), line.name, *plan, *done, *shares, *past, *grown, line.partners, remark)
+    form = "joint" if line.joint else "own"
+    return Row(cells, links=narrowed({4: "O1", 5: "O2"}, theo=form, khoa=line.code))
 
 
 def _against_plan(line: ProgrammeLine) -> tuple[tuple, tuple]:
@@ -78,7 +80,10 @@ def _opened_total(report: Report) -> Row:
     figures = report.figures
     codes = ("P1a", "P2a", "O1", "O2", "O1c", "O2c", "O7", "O8", "O1p", "O2p")
     grown = (_difference(figures, "O9"), _difference(figures, "O10"))
-    return Row(("", "Tổng cộng", *(figure(figures, code) for code in codes), *grown, "", ""), "total")
+    return Row(("", "Tổng cộng", *(figure(figures, code) for code in codes), *grown, "", ""), "total", links=TOTALS)
+
+
+TOTALS = narrowed(dict(enumerate(("P1a", "P2a", "O1", "O2", "O1c", "O2c", "O7", "O8", "O1p", "O2p", "O9", "O10"), 2)))
 
 
 def _difference(figures, code):

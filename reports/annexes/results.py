@@ -1,6 +1,6 @@
 """Kết quả xếp loại: the finished classes, band by band."""
 
-from reports.annexes.table import Annex, Column, Row, class_rows, figure
+from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed
 from reports.value import ClassLine, Report
 from reports.written import NOT_APPLICABLE, day, share, value
 
@@ -45,7 +45,10 @@ def _result_total(report: Report, finished: list[ClassLine]) -> Row:
     )
     banded = _banded([figure(figures, code) for code in ("R4", "R5", "R6", "R7", "R8")], figures.get("R3"))
     cells = ("", f"Tổng cộng {value(figure(figures, 'R1'))} lớp", "", *numbers, *banded, figure(figures, "R10"))
-    return Row((*cells, sum(line.rewarded for line in finished), _titles(figures)), "total")
+    return Row((*cells, sum(line.rewarded for line in finished), _titles(figures)), "total", links=TOTALS)
+
+
+TOTALS = narrowed({4: "R2", 5: "R3", 6: "R9", 7: "R4", 9: "R5", 11: "R6", 13: "R7", 15: "R8", 17: "R10"})
 
 
 def _banded(bands, assessed) -> list:

@@ -1,6 +1,6 @@
 """Tổng hợp số liệu: every figure of the report with its code."""
 
-from reports.annexes.table import Annex, Column, Row
+from reports.annexes.table import Annex, Column, Row, narrowed
 from reports.dictionary import CHAPTERS, define
 from reports.value import Report
 from reports.written import change
@@ -41,7 +41,7 @@ def _heading(title: str, covered: bool) -> Row:
 def _summary_row(report: Report, code: str, covered: bool) -> Row:
     about = define(code)
     cells = (code, about.name, about.unit, summary_value(code, report.figures[code]))
-    return Row((*cells, coverage_of(report, code)) if covered else cells)
+    return Row((*cells, coverage_of(report, code)) if covered else cells, links=narrowed({3: code}))
 
 
 def summary_value(code: str, figure):

@@ -3,8 +3,9 @@ NOT_APPLICABLE. Totals are the report's figures; only groups within a table are 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlencode
 
 from reports.value import ClassLine
 from reports.written import NOT_APPLICABLE
@@ -27,6 +28,9 @@ class Row:
     cells: tuple
     kind: str = "line"  # "group": a heading with its sums; "total": the report's figures
     pk: int | None = None  # the class behind the row
+    links: dict[int, str] = field(
+        default_factory=dict, compare=False
+    )  # column → the figure it is, with what narrows it: O1/?theo=…
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class Annex:
     @property
     def has_groups(self) -> bool:
         return any(column.group for column in self.columns)
+
+
+def narrowed(codes: dict[int, str], **by) -> dict[int, str]:
+    """Links of a row's columns to their figures, narrowed to the classes of the row."""
+    query = f"?{urlencode(by)}" if by else ""
+    return {column: f"{code}/{query}" for column, code in codes.items()}
 
 
 def figure(figures, code):

@@ -31,10 +31,21 @@ def cells(annex: Annex, row: Row) -> list[Cell]:
 
 # A report has some thousand cells; a template's conditions on each would take most of the page's time.
 @register.simple_tag
-def page_cells(annex: Annex, row: Row) -> SafeString:
-    """The row's cells on the page: figures explain themselves, the class's name leads to the class."""
-    shown = (f"<td{_PAGE_CLASSES[cell.css]}>{_page_content(cell, row)}</td>" for cell in cells(annex, row))
+def page_cells(annex: Annex, row: Row, figures_at: str = "") -> SafeString:
+    """The row's cells on the page: figures explain themselves, the class's name leads to the class.
+
+    `figures_at` is the address under which the report's figures open; without it they do not.
+    """
+    links = row.links if figures_at else {}
+    shown = (
+        f"<td{_PAGE_CLASSES[cell.css]}>{_opening(_page_content(cell, row), figures_at, links.get(place))}</td>"
+        for place, cell in enumerate(cells(annex, row))
+    )
     return SafeString("".join(shown))
+
+
+def _opening(content, figures_at, link):
+    return f'<a href="{escape(figures_at + link)}">{content}</a>' if link else content
 
 
 @register.simple_tag

@@ -16,25 +16,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def report_cells(context, annex: Annex, row: Row, place: int) -> SafeString:
-    """The row's cells; in the list of all figures each value leads to its classes (`figures_at`).
+    """The row's cells; figures lead to their classes (`figures_at`).
 
     `remark_at`: the address where a remark is written, for who may; `remarked`: places that bear one.
     """
-    cells = page_cells(annex, row)
+    cells = page_cells(annex, row, context.get("figures_at", ""))
     is_figure = annex.key == "tong-hop" and row.kind == "line"
-    if is_figure and context.get("figures_at"):
-        cells = _with_link(cells, f"{context['figures_at']}{row.cells[0]}/")
     if row.kind == "group":
         return cells
     kind, target = (RemarkKind.FIGURE, row.cells[0]) if is_figure else (RemarkKind.ROW, f"{annex.key}:{place}")
     return SafeString(cells + _remark(context, kind, target))
-
-
-def _with_link(cells, address):
-    """The last cell, the figure's value, as a link."""
-    head, _, last = cells.rpartition("<td")
-    opening, _, content = last.partition(">")
-    return SafeString(f'{head}<td{opening}><a href="{escape(address)}">{content.removesuffix("</td>")}</a></td>')
 
 
 @register.simple_tag(takes_context=True)

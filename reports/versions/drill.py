@@ -34,15 +34,34 @@ class Opened:
     note: str = ""
 
 
-def open_figure(code: str, report: Report, rows: Rows) -> Opened | None:
-    """The figure opened; None where the report has no such figure."""
+def open_figure(code: str, report: Report, rows: Rows, of: set[int] | None = None) -> Opened | None:
+    """The figure opened; None where the report has no such figure. `of`: only these classes of it, as one row of a table."""
     about = define(code)
     if about is None or code not in report.figures:
         return None
-    value = value_text(code, report.figures[code])
     parts, unit = _parts(code, rows)
+    if of is not None:
+        parts = [part for part in parts if part.row.key in of]
+        total = sum(part.number for part in parts)
+        return Opened(about, value_text(code, total), parts, total, unit, [])
+    value = value_text(code, report.figures[code])
     total = _total(code, rows, parts)
     return Opened(about, value, parts, total, unit, _made_of(code, report), _note(code, report, parts))
+
+
+NARROWED = {
+    "programme": lambda line, key: line.programme == key,
+    "partner": lambda line, key: (line.partner if line.ownership == "joint" else "own") == key,
+    "month": lambda line, key: line.opened_on is not None and f"{line.opened_on:%Y-%m}" == key,
+    "own": lambda line, key: (line.ownership, line.programme) == ("own", key),
+    "joint": lambda line, key: (line.ownership, line.programme) == ("joint", key),
+}
+
+
+def classes_of(report: Report, by: str, key: str) -> set[int] | None:
+    """The classes of one row of a table: ?theo=month&khoa=2022-03. None where nothing is narrowed."""
+    belongs = NARROWED.get(by)
+    return {line.pk for line in report.classes if belongs(line, key)} if belongs else None
 
 
 def _parts(code, rows: Rows):

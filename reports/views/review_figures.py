@@ -8,7 +8,7 @@ from centres.access import require_staff, sees_names
 from reports.dictionary import define
 from reports.figures.window import Window
 from reports.periods import Calendar
-from reports.versions.drill import open_figure
+from reports.versions.drill import classes_of, open_figure
 from reports.versions.rows import frozen_rows, live_rows
 from reports.views.reading import report_of, visible_centre
 from reports.views.review_doors import address, content_of, crumbs, visible_version
@@ -53,12 +53,14 @@ def _live(centre, period):
 
 
 def _figure_page(request, centre, period, figure, report, rows, version=None):
-    opened = open_figure(figure, report, rows)
+    of = classes_of(report, request.GET.get("theo", ""), request.GET.get("khoa", ""))
+    opened = open_figure(figure, report, rows, of)
     if opened is None:
         raise Http404("Báo cáo này không có số liệu mang mã đó.")
     context = {
         "centre": centre,
         "opened": opened,
+        "narrowed": of is not None,
         "version": version,
         "with_names": sees_names(request.user, centre),
         "here": _address(centre, period, version, figure),

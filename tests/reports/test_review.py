@@ -355,3 +355,12 @@ def test_a_year_that_its_submitted_halves_do_not_make_is_a_warning(books, centre
     assert found[0].message.startswith(
         "Số lượt học viên cả năm nhiều hơn tổng của 6 tháng đầu năm 2022 và 6 tháng cuối năm 2022 đã trình 1 lượt."
     )
+
+
+def test_a_row_of_a_table_opens_to_its_own_classes(books, centre, clerk, client_of):
+    client = client_of(clerk)
+    html = client.get(address("report", centre)).text
+    link = f"{address('figure', centre, 'O2')}?theo=joint&amp;khoa=nhan-thuc-ve-dang"
+    assert link in html
+    opened = client.get(link.replace("&amp;", "&")).context["opened"]
+    assert ([part.row.code for part in opened.parts], opened.total) == (["AB-02"], 1)
