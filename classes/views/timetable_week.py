@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from centres import dates
 from centres.access import can_write
 from centres.context import require_centre
-from classes.models import Holiday, Session
+from classes.models import Holiday, Lecturer, Session
 from classes.models.session import WEEKDAYS, Part
 
 WEEK = timedelta(days=7)
@@ -30,6 +30,7 @@ def week(request):
         "last": days[-1],
         "earlier": monday - WEEK,
         "later": monday + WEEK,
+        "own": Lecturer.objects.for_user(request.user).filter(centre=centre, account=request.user).first(),
         "number": len(sessions),
         "today": dates.today(),
         "writer": can_write(request.user, centre),

@@ -10,6 +10,7 @@ from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Status
 from learners.actions.attendance import unmarked_refusal
 from learners.actions.locking import lock_class
+from learners.attendance import short_of_attendance
 from learners.counts import counts_of
 from learners.steps import closing_refusal, recognition_refusal, reopening_refusal
 
@@ -40,6 +41,19 @@ def reopen_class(*, training_class: TrainingClass) -> TrainingClass:
     return class_actions.save_class(training_class=training_class)
 
 
+def marked_though_short(training_class: TrainingClass) -> str:
+    """Who was marked before so much was missed that no mark may stand; empty when there is nobody."""
+    short = short_of_attendance(training_class)
+    marked = training_class.enrolments.filter(pk__in=short, result__mark__isnull=False).order_by("roll_number")
+    numbers = [str(number) for number in marked.values_list("roll_number", flat=True)] if short else []
+    if not numbers:
+        return ""
+    return (
+        f"{len(numbers):02} học viên có điểm mà không đủ số tiết dự học: số thứ tự {', '.join(numbers)}."
+        " Hãy sửa kết quả, hoặc sửa điểm danh nếu ghi nhầm."
+    )
+
+
 @transaction.atomic
 def recognise_class(*, training_class: TrainingClass, number: str, recognised_on: date) -> TrainingClass:
     """Record the decision that recognises the results; from then on neither places nor marks change.
@@ -47,7 +61,7 @@ def recognise_class(*, training_class: TrainingClass, number: str, recognised_on
     The number may be missing: it is then listed as a gap. Raises ValidationError, by field where one is meant.
     """
     training_class = lock_class(training_class)
-    if refusal := recognition_refusal(training_class, counts_of(training_class)):
+    if refusal := recognition_refusal(training_class, counts_of(training_class)) or marked_though_short(training_class):
         raise ValidationError(refusal)
     if recognised_on < training_class.closed_on:
         closed_on = f"{training_class.closed_on:%d/%m/%Y}"

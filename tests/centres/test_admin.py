@@ -46,6 +46,9 @@ class TestAccess:
             "AnnualPlan",
             "AssessmentRules",
             "Centre",
+            "Holiday",
+            "Lecturer",
+            "Lesson",
             "LogEntry",
             "Membership",
             "PastReport",
@@ -54,7 +57,9 @@ class TestAccess:
             "Province",
             "ProvinceReportingLine",
             "ReportingLine",
+            "Room",
             "SendingUnit",
+            "TeachingNorm",
             "User",
         ]
 
@@ -105,6 +110,8 @@ def one_of_each(centre, administrator):
     factories.make_unit(centre)
     factories.make_user(Role.CLERK, centre, username="alice")
     factories.make_decision(centre, lines=[("nhan-thuc-ve-dang", 2, 100)])
+    factories.make_lecturer(centre)
+    centre.rooms.create(name="Hội trường")
     centre.past_reports.create(period="2021", classes=3, learners=99)
     programme = factories.programme()
     programme.provincereportingline_set.create(province=centre.province, line=programme.reporting_line)

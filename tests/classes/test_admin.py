@@ -204,7 +204,8 @@ class TestProgrammes:
         programme = factories.programme()
         page = office.get(address(Programme, "change", programme.pk))
         data = {name: value for name, value in page.context["adminform"].form.initial.items() if value is not None}
-        response = office.post(address(Programme, "change", programme.pk), data | {"code": "x", "name": "Tên mới"})
+        data |= {"code": "x", "name": "Tên mới"} | inline("outline")
+        response = office.post(address(Programme, "change", programme.pk), data)
         assert response.status_code == 302
         programme.refresh_from_db()
         assert (programme.code, programme.name) == ("nhan-thuc-ve-dang", "Tên mới")
@@ -223,7 +224,8 @@ class TestRules:
     def fields(self, rules, **changed):
         given = {"name": rules.name, "source": rules.source, "valid_from": "", "valid_to": "30/11/2025"}
         bands = {"excellent_from": "9.5", "very_good_from": "8", "good_from": "7", "average_from": "5"}
-        return given | bands | {"mark_step": "0.25", "minimum_attendance": "80", "resits": "1"} | changed
+        rest = {"mark_step": "0.25", "minimum_attendance": "80", "attendance_open_days": "7", "resits": "1"}
+        return given | bands | rest | changed
 
     def test_unused_rules_can_be_changed(self, office, rules):
         assert office.post(address(AssessmentRules, "change", rules.pk), self.fields(rules)).status_code == 302

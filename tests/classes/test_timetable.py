@@ -210,6 +210,15 @@ def test_week_shows_every_class_of_the_centre_and_no_other(client_of, clerk, cen
     assert "BM-02" not in page
 
 
+def test_lecturer_with_an_account_finds_the_own_timetable(client_of, centre, lecturer, training_class):
+    own = factories.make_lecturer(centre, account=lecturer)
+    factories.make_session(training_class, date(2022, 3, 11), lecturer=own, topic="Bài của tôi")
+    client = client_of(lecturer)
+    address = reverse("classes:lecturer", args=[own.pk])
+    assert f'href="{address}">Lịch giảng của tôi</a>' in client.get(reverse("classes:week")).text
+    assert "Bài của tôi" in client.get(address).text
+
+
 def test_pages_cost_the_same_for_one_session_and_for_five(client_of, clerk, centre, training_class):
     client = client_of(clerk)
     of_class = [reverse(name, args=[training_class.pk]) for name in ("classes:timetable", "classes:assign")]

@@ -12,14 +12,14 @@ from django.urls import reverse
 from centres import dates
 from classes.models import AssessmentRules, Session
 from learners.actions.attendance import record_attendance, take_back
-from learners.actions.closing import close_class
+from learners.actions.closing import close_class, recognise_class
 from learners.actions.places import add_learner, remove_place
 from learners.actions.results import Change, save_results
 from learners.actions.results import Entry as Marks
 from learners.attendance import AttendanceBook, short_of_attendance
 from learners.attendance_codes import Entry, read_absentees
 from learners.attendance_paper import sign_in_sheet_html
-from learners.models import Attendance, Enrolment, Learner
+from learners.models import Attendance, Enrolment, Learner, Result
 from tests import factories
 
 MONDAY = date(2022, 3, 7)
@@ -276,6 +276,16 @@ class TestEligibility:
         }
         changes[short.pk] = Change("||", Marks(not_assessed="attendance"))
         assert save_results(training_class=training_class, changes=changes, user=None) == 2
+
+    def test_mark_from_before_holds_up_the_recognition(self, training_class, today):
+        sessions = sessions_of(training_class)
+        today(date(2022, 3, 11))
+        Result.objects.bulk_create(Result(enrolment=one, mark=8) for one in training_class.enrolments.all())
+        for session in sessions:
+            take(session, **({"n3": ABSENT} if session in sessions[:2] else {}))
+        close_class(training_class=training_class, closed_on=date(2022, 3, 11), assessed_by="centre")
+        with pytest.raises(ValidationError, match="01 học viên có điểm mà không đủ số tiết dự học: số thứ tự 3"):
+            recognise_class(training_class=training_class, number="", recognised_on=date(2022, 3, 11))
 
     def test_class_without_attendance_is_judged_as_ever(self, training_class):
         changes = {place(training_class, 1).pk: Change("||", Marks(mark=Decimal(8)))}
