@@ -7,6 +7,8 @@ from learners.models.certificate import (
     RegisterEntry,
     RegisterVolume,
 )
+from learners.models.confirmation import ResultStep
+from learners.models.criteria import CentreCriteria, TitleDecision
 from learners.models.enrolment import Commendation, Enrolment, Result
 from learners.models.learner import Learner
 from learners.models.roster import ImportBatch, RosterUpload
@@ -14,6 +16,7 @@ from learners.models.roster import ImportBatch, RosterUpload
 __all__ = [
     "Attendance",
     "BlankMovement",
+    "CentreCriteria",
     "Certificate",
     "CertificatePattern",
     "CertificateSeries",
@@ -24,5 +27,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterVolume",
     "Result",
+    "ResultStep",
     "RosterUpload",
+    "TitleDecision",
 ]

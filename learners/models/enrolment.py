@@ -158,6 +158,10 @@ class ResultQuerySet(models.QuerySet):
         """Results of the enrolments the user sees."""
         return self.filter(enrolment__in=Enrolment.objects.for_user(user))
 
+    def unconfirmed(self):
+        """Keyed by somebody and confirmed by nobody since; what a file brought in was keyed by nobody here."""
+        return self.filter(changed_by__isnull=False, confirmed_by__isnull=True)
+
 
 class Result(models.Model):
     """An enrolment's marks, or why there are none. The band is never stored: it follows from the class's rules."""
@@ -181,6 +185,15 @@ class Result(models.Model):
         related_name="+",
     )
     changed_at = models.DateTimeField("nhập lúc", auto_now=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người xác nhận",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -209,6 +222,19 @@ class Result(models.Model):
                 name="result_mark_or_reason",
                 condition=Q(mark__isnull=True) | Q(not_assessed=""),
                 violation_error_message="Đã có điểm thì không ghi lý do không đánh giá.",
+            ),
+            models.CheckConstraint(
+                name="result_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True)
+                | Q(changed_by__isnull=True)
+                | ~Q(confirmed_by=models.F("changed_by")),
+                violation_error_message="Người xác nhận không được là người nhập kết quả này.",
+            ),
+            models.CheckConstraint(
+                name="result_confirmation_whole",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                violation_error_message="Xác nhận kết quả phải có cả người và ngày giờ.",
             ),
         ]
 
@@ -241,6 +267,7 @@ class Commendation(models.Model):
     kind = models.CharField("hình thức", max_length=20, choices=Kind.choices)
     decision_number = models.CharField("quyết định số", max_length=50, blank=True)
     decided_on = models.DateField("ngày quyết định")
+    reason = models.CharField("lý do, thành tích", max_length=300, blank=True)
 
     objects = CommendationQuerySet.as_manager()
 
