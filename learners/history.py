@@ -2,9 +2,11 @@
 
 from centres.history import keep_history
 from learners.models import Attendance, Commendation, Enrolment, Learner, Result
+from learners.models.merge import LearnerMerge
 
 keep_history(Learner, left_out=["sort_key", "search_key"], last_four_of=["national_id", "party_card", "phone"])
 keep_history(Enrolment)
 keep_history(Result, left_out=["changed_at"])
 keep_history(Commendation)
 keep_history(Attendance, left_out=["changed_at"])
+keep_history(LearnerMerge, left_out=["before"])

@@ -47,6 +47,7 @@ from learners.models import (
     Commendation,
     Enrolment,
     Learner,
+    LearnerMerge,
     RegisterEntry,
     RegisterVolume,
     Result,
@@ -391,6 +392,9 @@ BROKEN = {
     ),
     "learner_birth_year_sensible": broken_learner(birth_year=1899),
     "learner_has_name": broken_learner(full_name=""),
+    "learner_merged_once": repeated(
+        lambda w: LearnerMerge(centre=w.centre, kept=w.unmarked.learner, merged_pk=1, merged_name="Vũ Hai")
+    ),
     "enrolment_learner_once": lambda w: Enrolment(
         training_class=w.training_class, learner=w.unmarked.learner, roll_number=50
     ),

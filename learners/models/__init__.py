@@ -11,6 +11,7 @@ from learners.models.confirmation import ResultStep
 from learners.models.criteria import CentreCriteria, TitleDecision
 from learners.models.enrolment import Commendation, Enrolment, Result
 from learners.models.learner import Learner
+from learners.models.merge import LearnerMerge
 from learners.models.roster import ImportBatch, RosterUpload
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Enrolment",
     "ImportBatch",
     "Learner",
+    "LearnerMerge",
     "RegisterEntry",
     "RegisterVolume",
     "Result",
