@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("centres", "0004_lists"),
-        ("learners", "0004_certificates"),
+        ("learners", "0005_results"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
