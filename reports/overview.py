@@ -12,7 +12,6 @@ from reports.models import PeriodReport
 from reports.period_list import main_codes
 from reports.periods import name_of, parse
 from reports.states import Days, ReportState, State, states
-from reports.tasks.value import Kind, Task
 from reports.value import Period
 
 NOT_BEGUN = "Chưa bắt đầu"
@@ -33,7 +32,6 @@ class ReportCell:
     badge: str = ""
     days_late: int = 0
     submitted: bool = False
-    waits: bool = False
     submitted_on: date | None = None
 
     @property
@@ -60,21 +58,6 @@ class ReportTable:
     def named_rows(self) -> list[tuple[str, list[ReportCell]]]:
         """The rows under short names: every centre's begins alike."""
         return [(_capital(centre.name.removeprefix(USUAL_NAME)), cells) for centre, cells in self.rows]
-
-    @property
-    def waiting(self) -> list[Task]:
-        """Reports that lie with the reviewer."""
-        return [
-            Task(
-                f"Báo cáo {period.label}: {centre.name}",
-                cell.address,
-                f"nộp ngày {cell.submitted_on:%d/%m/%Y}",
-                kind=Kind.DECISION,
-            )
-            for centre, cells in self.rows
-            for period, cell in zip(self.periods, cells, strict=True)
-            if cell.waits
-        ]
 
     @property
     def sums(self) -> list[tuple[int, int, int]]:
@@ -155,6 +138,5 @@ def _cell(centre, period, known):
         badge="" if text == NOT_BEGUN else state.badge,
         days_late=0 if state.is_submitted else state.days_late,
         submitted=state.is_submitted,
-        waits=state.state == State.SUBMITTED,
         submitted_on=state.first_submitted_on,
     )

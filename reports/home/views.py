@@ -16,6 +16,7 @@ from reports.overview import hosted_table, overviews
 from reports.recents import recent_places
 from reports.tasks import Group, grouped, tasks_of
 from reports.tasks.setting_up import tasks as setting_up
+from reports.waiting import waiting
 
 RECENT, RUNNING = 5, 8
 
@@ -33,11 +34,11 @@ def _of_centre(request, centre):
     seen = glance(centre, year)
     writes = bool(roles & WRITERS)
     table = hosted_table(user, centre, year) if roles & REVIEWERS else None
-    waiting = grouped(tasks_of(centre, user, today, roles), today, roles)
+    asked = grouped(tasks_of(centre, user, today, roles), today, roles)
     running = TrainingClass.objects.for_user(user).filter(centre=centre, status=Status.OPEN)
     return {
         "year": year,
-        "groups": [*(_to_review([table]) if table else []), *waiting],
+        "groups": [*(_to_review(user, centre) if table else []), *asked],
         "steps": first_steps(user, centre) if writes else None,
         "table": table,
         "glance": seen,
@@ -56,15 +57,15 @@ def _without_centre(request):
     reviewed = overviews(user, year)
     return {
         "year": year,
-        "groups": _to_review([one.table for one in reviewed]),
+        "groups": _to_review(user),
         "overviews": reviewed,
         "centres": Centre.objects.for_user(user).count(),
     }
 
 
-def _to_review(tables):
-    waiting = [task for table in tables for task in table.waiting]
-    return [Group("duyet", "Báo cáo chờ duyệt", waiting)] if waiting else []
+def _to_review(user, centre=None):
+    found = waiting(user, centre)
+    return [Group("duyet", "Báo cáo chờ duyệt", found)] if found else []
 
 
 @require_POST

@@ -17,6 +17,7 @@ from reports.report import ReportError, build_province_report, build_report
 from reports.states import State, state_of, states
 from reports.tasks import reviews
 from reports.versions.drift import drift
+from reports.waiting import waiting
 from tests import factories
 from tests.reports.review import DAY, NO_PAPER, PERIOD, TODAY, bring_to, make_books, people, report_of, submit
 
@@ -364,3 +365,12 @@ def test_a_row_of_a_table_opens_to_its_own_classes(books, centre, clerk, client_
     assert link in html
     opened = client.get(link.replace("&amp;", "&")).context["opened"]
     assert ([part.row.code for part in opened.parts], opened.total) == (["AB-02"], 1)
+
+
+def test_whatever_period_was_submitted_waits_for_its_reviewer(books, centre, director, reviewer, outsider):
+    actions.submit_report(report=PeriodReport.objects.create(centre=centre, period="2022-Q1"), user=director)
+    bring_to("returned", centre, people(centre))
+    assert [(task.text, task.address) for task in waiting(reviewer)] == [
+        ("Báo cáo quý I năm 2022: Trung tâm Chính trị xã An Bình", f"/bao-cao/{centre.code}/2022-Q1/phien-ban/1/")
+    ]
+    assert waiting(outsider) == []
