@@ -174,7 +174,7 @@ def test_province_reviewer_sees_who_has_begun_and_who_is_late(
         client.get("/")
     for number in range(4):
         factories.make_centre(f"them-{number}", name=f"Trung tâm {number}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(client.get("/").context["overviews"][0].table.rows) == 7
 
 
