@@ -3,6 +3,22 @@
 `read_roster` is the only door. The package knows no Django and no database.
 """
 
-from .reading import CellText, Problem, RosterReading, RosterRow, read_roster
+from .marks import ERRORS_SAID, MARK_SHEET
+from .outline import Outline, SeenColumn
+from .reading import CellText, Choice, Problem, RosterReading, RosterRow, read_roster
+from .words import DEFAULT, Words
 
-__all__ = ["CellText", "Problem", "RosterReading", "RosterRow", "read_roster"]
+__all__ = [
+    "DEFAULT",
+    "ERRORS_SAID",
+    "MARK_SHEET",
+    "CellText",
+    "Choice",
+    "Outline",
+    "Problem",
+    "RosterReading",
+    "RosterRow",
+    "SeenColumn",
+    "Words",
+    "read_roster",
+]

@@ -8,13 +8,13 @@ from learners.names import proper_case
 
 from .dates import OLDEST, YOUNGEST, Reading, age_on, read_date
 from .sheets import Cell, Fault, Sheet, shown
+from .words import Words, word_key
 
 Say = Callable[[str], None]
 
 PARTY_AGE = 18
 EMPTY = {"", "-", "–", "—", "--", "---"}
 BOTH_TICKED = "Nam và Nữ"
-GENDERS = {"nam": "nam", "nữ": "nu", "nu": "nu", "male": "nam", "female": "nu", "m": "nam", "f": "nu"}
 ERROR_VALUES = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$|Err:\d+$", re.I)
 
 _ADDRESS = re.compile(r"(?:đ\s*/\s*c|đ\.\s?c|đc|đồng chí)(?:[\s.:,\-]+)(?=\S)", re.I)
@@ -91,12 +91,12 @@ def read_party_date(cell: Cell, sheet: Sheet, today: date, born: Reading | None,
     return reading
 
 
-def read_gender(cell: Cell, fail: Say) -> str | None:
+def read_gender(cell: Cell, words: Words, fail: Say) -> str | None:
     word = shown(cell)
     if word == BOTH_TICKED:
         fail("Đánh dấu cả Nam và Nữ")
         return None
-    gender = GENDERS.get(word.lower().rstrip("."))
+    gender = words.gender_of(word)
     if gender is None:
         fail(f"Giới tính “{word}” không phải Nam hay Nữ")
     return gender
@@ -182,3 +182,23 @@ def _first_of_several(text: str) -> str:
 
 def read_text(cell: Cell) -> str | None:
     return shown(cell) or None
+
+
+def read_party_status(cell: Cell, words: Words, warn: Say) -> str | None:
+    """full, probationary or none; a word that leaves it open is not taken."""
+    status = words.party_statuses.get(word_key(shown(cell)))
+    if status is None:
+        warn(f"“{shown(cell)}” chưa rõ là đảng viên chính thức, dự bị hay quần chúng, để trống")
+    return status
+
+
+def read_ethnic_group(cell: Cell, words: Words, warn: Say) -> str:
+    """The name in the list of ethnic groups; what is not in it stays as typed."""
+    typed = shown(cell)
+    listed = words.ethnic_groups.get(word_key(typed))
+    if listed is None:
+        warn(f"Dân tộc “{typed}” không có trong danh mục, giữ nguyên như ghi")
+        return typed
+    if listed.lower() != typed.lower():
+        warn(f"Dân tộc “{typed}” được ghi theo danh mục là “{listed}”")
+    return listed

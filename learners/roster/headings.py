@@ -1,7 +1,6 @@
 """Which column a heading means. The synonyms are data: a new form of a heading is a new line in a table."""
 
 import re
-from functools import lru_cache
 
 from learners.names import search_key, tidy
 
@@ -82,6 +81,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "expertise": (r"(trinh do )?(chuyen mon|chuyen mon nghiep vu|cmnv)( |$)",),
     "theory": (r"(trinh do )?(ly luan|ly luan chinh tri|llct|chinh tri)$",),
+    "party_status": (
+        r"(tinh trang|dien|loai) (dang|dang vien|dang tich)$",
+        r"(la )?dang vien (hay |hoac )?(quan chung|du bi|chinh thuc)( quan chung| du bi| chinh thuc)*$",
+        r"quan chung dang vien$",
+        r"dang tich$",
+    ),
     "party_card": (r"(so )?the dang( vien)?$",),
     "party_official": (r"(ngay |ngay vao dang |ngay cong nhan )?chinh thuc$",),
     "email": (r"(e ?mail|thu dien tu)( |$)",),
@@ -107,14 +112,13 @@ CORE_FIELDS = ("full_name", "birth", "gender", "national_id", "unit", "position"
 
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _SIGNS = re.compile(r"[\W_]+")
-_PATTERNS = [
-    (field, rank, re.compile(pattern)) for field, patterns in HEADINGS.items() for rank, pattern in enumerate(patterns)
-]
+
+Meaning = tuple[str, int] | None
+"""The field that a heading means and the rank of its form (0 is best), or None."""
 
 
-@lru_cache(maxsize=20_000)
-def heading_of(text: str) -> tuple[str, int] | None:
-    """The field that a heading means and the rank of its form (0 is best), or None."""
+def meaning_of(text: str, patterns: list[tuple[str, int, re.Pattern]]) -> Meaning:
+    """What a heading means by these patterns (words.py holds them)."""
     if not text or len(text) > 200:
         return None
     whole = tidy(text).lower()
@@ -127,7 +131,7 @@ def heading_of(text: str) -> tuple[str, int] | None:
         return ("male" if key == "nam" else "female"), 0
     if OTHER_PERSON_BARE.search(full_key):
         return None
-    return _first_match(key or full_key, full_key)
+    return _first_match(key or full_key, full_key, patterns)
 
 
 def about_another(text: str) -> bool:
@@ -136,12 +140,17 @@ def about_another(text: str) -> bool:
     return bool(OTHER_PERSON.search(whole) or OTHER_PERSON_BARE.search(_key(whole)))
 
 
+def heading_key(text: str) -> str:
+    """Equal for one heading written differently: small letters without accents and signs."""
+    return _key(tidy(text).lower())
+
+
 def _key(text: str) -> str:
     return _SIGNS.sub(" ", search_key(text)).strip()
 
 
-def _first_match(key: str, full_key: str) -> tuple[str, int] | None:
-    for field, rank, pattern in _PATTERNS:
+def _first_match(key: str, full_key: str, patterns: list) -> Meaning:
+    for field, rank, pattern in patterns:
         veto = OTHER_MATTER.get(field)
         if pattern.match(key) and not (veto and veto.search(full_key)):
             return field, rank

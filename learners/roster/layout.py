@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from learners.names import tidy
 
-from .headings import about_another, heading_of
+from .headings import about_another
 from .sheets import Sheet, column_letter, shown
 
 SEARCH_LINES = 120  # a letterhead with its titles is never longer
@@ -47,11 +47,21 @@ class Layout:
     def __contains__(self, name: str) -> bool:
         return name in self.columns
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column is read as, by its letter; the parts of a name apart."""
+        found = {c.letter: c.field for columns in self.columns.values() for c in columns}
+        names = self.columns.get("full_name", [])
+        if len(names) > 1 and all(column.field == "full_name" for column in names):  # a heading over two columns
+            found |= {names[0].letter: "family_name"} | {column.letter: "given_name" for column in names[1:]}
+        return found
+
     def choose(self, chosen: dict[str, str]) -> None:
         """Let somebody's choice of columns, {letter: field or ""}, stand before what the headings say."""
         letters = {column_letter(column): column for column in self.headings}
+        taken = {"full_name" if name in NAME_PARTS else name for name in chosen.values()}
         for name in list(self.columns):
-            kept = [c for c in self.columns[name] if c.letter not in chosen and name not in chosen.values()]
+            kept = [c for c in self.columns[name] if c.letter not in chosen and name not in taken]
             self.columns[name] = kept
             if not kept:
                 del self.columns[name]
@@ -59,10 +69,27 @@ class Layout:
             if name and letter in letters:
                 column = letters[letter]
                 self.columns.setdefault(name, []).append(Column(name, column, self.headings[column]))
-        self.doubled = [c for c in self.doubled if c.letter not in chosen]
+        if chosen:
+            _join_name(self)
+        self.doubled = [c for c in self.doubled if c.letter not in chosen and c.field not in taken]
+
+    def forget(self, column: int) -> None:
+        """Read as if a column were not in the sheet."""
+        del self.headings[column]
+        for row in self.sheet.rows.values():
+            row.pop(column, None)
 
     def column_numbers(self, name: str) -> list[int]:
         return [column.column for column in self.columns.get(name, [])]
+
+
+def layout_at(sheet: Sheet, line: int) -> Layout:
+    """The layout whose headings somebody says stand in a line; of line 0, that there are none."""
+    if line and line in sheet.rows:
+        return read_header(sheet, line)
+    layout = Layout(sheet, 0, 0)
+    layout.headings = dict.fromkeys(sorted({column for row in sheet.rows.values() for column in row}), "")
+    return layout
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
@@ -71,7 +98,7 @@ def find_layout(sheet: Sheet) -> Layout | None:
     for place, line in enumerate(list(sheet.rows)[:SEARCH_LINES]):
         if place > until:
             break
-        if not any(heading_of(_text(sheet, line, column)) for column in sheet.rows[line]):
+        if not any(sheet.words.heading_of(_text(sheet, line, column)) for column in sheet.rows[line]):
             continue
         layout = read_header(sheet, line)
         score = _score(layout)
@@ -85,7 +112,9 @@ def find_layout(sheet: Sheet) -> Layout | None:
 def is_list_header(sheet: Sheet, line: int) -> bool:
     """Whether a further list begins at a line."""
     words = [_text(sheet, line, column) for column in sheet.rows[line]]
-    return sum(bool(heading_of(word)) for word in words) >= 3 and _score(read_header(sheet, line)) >= CERTAIN
+    return (
+        sum(bool(sheet.words.heading_of(word)) for word in words) >= 3 and _score(read_header(sheet, line)) >= CERTAIN
+    )
 
 
 def _score(layout: Layout) -> tuple[int, int]:
@@ -106,7 +135,7 @@ def read_header(sheet: Sheet, first: int) -> Layout:
     found = [
         Column(name, column, " ".join(words), rank)
         for column, words in headings.items()
-        for name, rank in [_meaning(words)]
+        for name, rank in [_meaning(sheet, words)]
         if name
     ]
     _assign(layout, found)
@@ -122,7 +151,7 @@ def _merged_to(sheet: Sheet, first: int) -> int:
     reach = [
         merge.bottom
         for merge in sheet.merges_from(first, first)
-        if merge.bottom > first and heading_of(_text(sheet, first, merge.left))
+        if merge.bottom > first and sheet.words.heading_of(_text(sheet, first, merge.left))
     ]
     return min(max(reach, default=first), first + MAX_HEADER_LINES - 1)
 
@@ -135,10 +164,10 @@ def _continues(sheet: Sheet, first: int, line: int) -> bool:
     for column, text in below.items():
         if text.startswith("(") and not text.strip("() ").isdecimal():
             continue
-        over = heading_of(_text(sheet, first, column))
-        if not heading_of(text) or (over and over[0] in ("full_name", "number")):
+        over = sheet.words.heading_of(_text(sheet, first, column))
+        if not sheet.words.heading_of(text) or (over and over[0] in ("full_name", "number")):
             return False
-    headed = {column for column in sheet.rows[first] if heading_of(_text(sheet, first, column))}
+    headed = {column for column in sheet.rows[first] if sheet.words.heading_of(_text(sheet, first, column))}
     return bool(headed - set(below))
 
 
@@ -176,8 +205,9 @@ def _left_neighbour(sheet: Sheet, line: int, last: int, column: int) -> str:
     return _text(sheet, line, column) if _text(sheet, last, column) else ""
 
 
-def _meaning(words: list[str]) -> tuple[str, int]:
+def _meaning(sheet: Sheet, words: list[str]) -> tuple[str, int]:
     """The field of a column: by its lowest heading, else by all of them together."""
+    heading_of = sheet.words.heading_of
     whole, lowest = heading_of(" ".join(words)), heading_of(words[-1])
     if len(words) == 1:
         return whole or ("", 0)

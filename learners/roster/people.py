@@ -11,15 +11,16 @@ from learners.names import tidy
 
 from . import fields
 from .dates import Reading
-from .fields import BOTH_TICKED, EMPTY, GENDERS, fault_reason, is_empty
+from .fields import BOTH_TICKED, EMPTY, fault_reason, is_empty
 from .headings import CORE_FIELDS
 from .layout import SEARCH_LINES, Layout, is_list_header
 from .lines import Kind, Line, LineReader
-from .sheets import Cell, Fault, shown
+from .sheets import Cell, Fault, column_letter, shown
+from .words import Words
 
 EXTRA_FIELDS = (
     *("ethnicity", "religion", "hometown", "address", "education", "expertise", "theory"),
-    *("party_card", "party_official", "email", "note"),
+    *("party_status", "party_card", "party_official", "email", "note"),
 )
 KNOWN_FIELDS = (*CORE_FIELDS, *EXTRA_FIELDS)
 PLAIN_FIELDS = ("unit", "position")
@@ -46,6 +47,8 @@ class Person:
     values: dict[str, str | None] = field(default_factory=dict)
     typed: dict[str, CellText] = field(default_factory=dict)
     said: list[tuple[str | None, str, str]] = field(default_factory=list)
+    whole: dict[str, str] = field(default_factory=dict)  # the texts of all columns by letter, as a new list shows them
+    grouped: bool = False  # the unit is that of the group above, which stands in no column
     birth: Reading | None = None
     party: Reading | None = None
 
@@ -87,6 +90,7 @@ class _Collector:
         self.merges = self._merges()
         self.held: dict[int, tuple[int, Cell | None]] = {}  # column: last line of a merged cell, and what it says
         self.above: dict[int, Cell | None] = {}
+        self.named = layout.column_numbers("full_name")
         self.group = ""
         self.group_count: tuple[int, int] | None = None
         self.counted = {"group": 0, "part": 0}
@@ -211,7 +215,8 @@ class _Collector:
             person.typed[name] = CellText(shown(cell), self.letters.get(name))
         _judge(person, cells, self)
         if not person.values.get("unit") and self.group and "unit" not in _failed(person):
-            person.values["unit"] = self.group
+            person.values["unit"], person.grouped = self.group, True
+        person.whole = self._whole(line, person, cells)
         if line in self.sheet.hidden_lines:
             person.warn(None)("Dòng này bị ẩn trong tệp nhưng vẫn được đọc")
         self.done.people.append(person)
@@ -225,8 +230,25 @@ class _Collector:
         cells = {name: values[0] for name, values in found.items() if values}
         if len(found.get("full_name", ())) > 1:
             cells["full_name"] = _joined(found["full_name"])
-        _use_ticks(cells, found)
+        _use_ticks(cells, found, self.sheet.words)
         return {name: cell for name, cell in cells.items() if name in KNOWN_FIELDS}
+
+    def _whole(self, line: int, person: Person, cells: dict[str, Cell]) -> dict[str, str]:
+        """Every column's text: merged cells and nt filled in, corrections in their place, numbers as they are read."""
+        row = self.sheet.rows[line]
+        own = {column.column for columns in self.layout.columns.values() for column in columns}
+        texts = {c: shown(self.above.get(c) if c in own else row.get(c)) for c in self.layout.headings}
+        failed = _failed(person)
+        for name, columns in self.layout.columns.items():
+            corrected = (line, name) in self.corrections
+            number = isinstance(cells.get(name), int | float) and name not in failed
+            if name in KNOWN_FIELDS and len(columns) == 1 and (corrected or (number and person.values.get(name))):
+                texts[columns[0].column] = shown(cells.get(name)) if corrected else _written(person.values[name])
+        if (line, "full_name") in self.corrections and len(self.named) > 1:
+            *family, given = self.named
+            first, _, last = shown(cells.get("full_name")).rpartition(" ")
+            texts |= dict.fromkeys(family, "") | {family[0]: first, given: last}
+        return {column_letter(column): text for column, text in texts.items()}
 
     def _check_turned_dates(self, name: str, column: str) -> None:
         """Days up to 12 as true dates beside texts above 12: a program read day and month the wrong way round."""
@@ -243,12 +265,17 @@ class _Collector:
             self.done.said.append((None, name, reason, WARNING))
 
 
+def _written(value: str) -> str:
+    """A value as lists write it: 1990-02-05 as 05/02/1990."""
+    return "/".join(reversed(value.split("-"))) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+
+
 def _joined(parts: list[Cell]) -> Cell:
     fault = next((part for part in parts if isinstance(part, Fault)), None)
     return fault or " ".join(shown(part) for part in parts)
 
 
-def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]]) -> None:
+def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]], vocabulary: Words) -> None:
     for sex, word in (("male", "Nam"), ("female", "Nữ")):
         if date_under := cells.get(f"birth_{sex}"):
             cells["gender"] = BOTH_TICKED if "birth" in cells else word
@@ -259,16 +286,16 @@ def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]]) -> None:
     if fault := next((mark for mark in marks.values() if isinstance(mark, Fault)), None):
         cells["gender"] = fault
         return
-    words = {_ticked_word(sex, mark) for sex, mark in marks.items()}
+    words = {_ticked_word(sex, mark, vocabulary) for sex, mark in marks.items()}
     if "male" not in found and not words:
         words = {"Nam"}  # only Nữ can be ticked
     if words:
         cells["gender"] = BOTH_TICKED if len(words) > 1 else words.pop()
 
 
-def _ticked_word(sex: str, mark: Cell) -> str:
+def _ticked_word(sex: str, mark: Cell, words: Words) -> str:
     """What a mark under Nam or Nữ says; the other sex written there contradicts its column."""
-    word = GENDERS.get(shown(mark).lower())
+    word = words.gender_of(shown(mark))
     own = "nam" if sex == "male" else "nu"
     if word and word != own and len(shown(mark)) > 1:
         return BOTH_TICKED
@@ -290,8 +317,14 @@ def _judge(person: Person, cells: dict[str, Cell], collector: _Collector) -> Non
     if "full_name" not in usable and "full_name" not in _failed(person):
         person.fail("full_name")("Thiếu họ tên")
     _judge_person(person, usable, collector)
+    words = collector.sheet.words
+    if "ethnicity" in usable:
+        person.values["ethnicity"] = fields.read_ethnic_group(usable["ethnicity"], words, person.warn("ethnicity"))
+    if "party_status" in usable:
+        status = fields.read_party_status(usable["party_status"], words, person.warn("party_status"))
+        person.values["party_status"] = status
     for name in (*PLAIN_FIELDS, *EXTRA_FIELDS):
-        if name in usable:
+        if name in usable and name not in ("ethnicity", "party_status"):
             person.values[name] = fields.read_text(usable[name])
 
 
@@ -307,7 +340,7 @@ def _judge_person(person: Person, cells: dict[str, Cell], collector: _Collector)
         person.party = fields.read_party_date(cell, sheet, today, person.birth, *say)
         values["party_joined"] = person.party.value
     if (cell := cells.get("gender")) is not None:
-        values["gender"] = fields.read_gender(cell, person.fail("gender"))
+        values["gender"] = fields.read_gender(cell, sheet.words, person.fail("gender"))
     if (cell := cells.get("national_id")) is not None:
         say = {"warn": person.warn("national_id"), "fail": person.fail("national_id")}
         values["national_id"] = fields.read_national_id(cell, typed=sheet.typed, **say)

@@ -10,10 +10,13 @@ from learners.names import match_key
 from .containers import SEND_A_SHEET, open_sheets
 from .fields import contradictions
 from .headings import CORE_FIELDS, NAME_HEADINGS
-from .layout import Layout, find_layout
+from .layout import Layout, find_layout, layout_at
 from .legacy import convert_sheet
+from .marks import ERRORS_SAID, MARK_SHEET, choice_of_mark, read_mark
+from .outline import Outline, guess_columns, is_table, outline_of
 from .people import CellText, Person, collect_people, holds_people
 from .sheets import TOO_MUCH, Refusal, Sheet, column_letter
+from .words import DEFAULT, Words
 
 ERROR, WARNING = "error", "warning"
 MOST_NAMED = 20  # other lines in one sentence
@@ -57,10 +60,26 @@ class RosterRow:
     education: str | None = None
     expertise: str | None = None
     theory: str | None = None
+    party_status: str | None = None
     party_card: str | None = None
     party_official: str | None = None
     email: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How somebody says that a file is to be read; what is None or not named is found by the reader.
+
+    header is the first line of the headings, 0 where there are none; columns are {letter: field, or "" for not read}.
+    """
+
+    sheet: str | None = None
+    header: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        return {"sheet": self.sheet, "header": self.header, "columns": dict(self.columns)}
 
 
 @dataclass
@@ -75,6 +94,11 @@ class RosterReading:
     sheet: str = ""
     header_line: int | None = None
     cells: dict[int, dict[str, CellText]] = field(default_factory=dict)
+    outline: Outline | None = None  # None where nothing is left to choose
+    guess: Choice | None = None  # for a table in which no headings were found
+    mark: dict[str, str] = field(default_factory=dict)  # what a file made by this program says of itself
+    whole: dict[int, dict[str, str]] = field(default_factory=dict)  # by line the texts of all columns
+    group_units: dict[int, str] = field(default_factory=dict)  # by line a unit that stands in no column
 
     @property
     def errors(self) -> list[Problem]:
@@ -107,39 +131,86 @@ def read_roster(
     today: date,
     corrections: Mapping[tuple[int, str], str] | None = None,
     columns: Mapping[str, str] | None = None,
+    *,
+    choice: Choice | None = None,
+    words: Words = DEFAULT,
 ) -> RosterReading:
     """Read a learner list, whatever spreadsheet it is; the file's name is not trusted, only its content.
 
     today decides ages and what lies in the future. corrections, {(line, field): text}, stand in for the text of
-    those cells before any rule is applied; columns, {letter: field or ""}, stand before what the headings say.
-    A file that cannot be taken gives a reading with a file_error alone.
+    those cells before any rule is applied; columns, {letter: field or ""}, or a whole choice stand before what is
+    found. words are those of headings and cells. A file that cannot be taken gives a reading with a file_error; it
+    has an outline where another choice may help.
     """
+    choice = choice or Choice(columns=columns or {})
+    sheets: list[Sheet] = []
     try:
         sheets, notes = open_sheets(data)
+        mark = read_mark(sheets)
+        sheets = [sheet for sheet in sheets if sheet.name != MARK_SHEET]
+        for sheet in sheets:
+            sheet.words = words
         converted = {id(sheet): convert_sheet(sheet) for sheet in sheets}
-        layout, further = _choose_sheet(sheets, dict(columns or {}))
+        layout, further = _choose_sheet(sheets, choice, mark)
+        outline = outline_of(sheets, layout)
         people = collect_people(layout, today, dict(corrections or {}))
     except Refusal as refusal:
-        return RosterReading(file_error=str(refusal))
+        return _refused(str(refusal), sheets, choice)
     reading = _report(layout, people.people, people.said)
+    reading.mark, reading.outline = mark, outline
     file_notes = [*notes, *_old_font_notes(converted[id(layout.sheet)], reading), *further, *_doubled(layout)]
     reading.problems[:0] = [Problem(None, None, note) for note in file_notes]
     return reading
 
 
-def _choose_sheet(sheets: list[Sheet], columns: dict[str, str]) -> tuple[Layout, list[str]]:
+def _refused(reason: str, sheets: list[Sheet], choice: Choice) -> RosterReading:
+    """A reading without a list; where one stands there all the same, with what may be chosen and a guess."""
+    reading = RosterReading(file_error=reason)
+    visible = [sheet for sheet in sheets if not sheet.hidden and not sheet.cut]
+    tables = [sheet for sheet in visible if is_table(sheet)]
+    if not tables:
+        return reading
+    sheet = next((sheet for sheet in visible if sheet.name == choice.sheet), tables[0])
+    found = find_layout(sheet) if choice.header is None else None
+    layout = found or layout_at(sheet, choice.header or 0)
+    layout.choose(dict(choice.columns))
+    reading.outline = outline_of(sheets, layout)
+    if not found and choice == Choice() and (guessed := guess_columns(sheet)):
+        reading.guess = Choice(sheet.name, 0, guessed)
+    return reading
+
+
+def _choose_sheet(sheets: list[Sheet], choice: Choice, mark: dict[str, str]) -> tuple[Layout, list[str]]:
     """The first visible list, and what is to be said of the others; raises Refusal when there is none."""
-    layouts = [layout for sheet in sheets if (layout := find_layout(sheet))]
+    layouts = [layout for sheet in sheets if (layout := _layout_of(sheet, choice))]
     for layout in layouts:
-        layout.choose(columns)
+        _forget_said(layout)
+        layout.choose(dict(choice.columns) or choice_of_mark(layout, mark))
     lists = [layout for layout in layouts if layout.has_name and holds_people(layout)]
     visible = [layout for layout in lists if not layout.sheet.hidden]
+    if choice.sheet is not None:
+        visible = [layout for layout in visible if layout.sheet.name == choice.sheet]
     if not visible:
         raise Refusal(_why_no_list(layouts, lists))
     chosen = visible[0]
     if chosen.sheet.cut:
         raise Refusal(TOO_MUCH)
     return chosen, [_not_read(layout.sheet) for layout in lists if layout is not chosen]
+
+
+def _layout_of(sheet: Sheet, choice: Choice) -> Layout | None:
+    if choice.header is not None and choice.sheet in (None, sheet.name) and not sheet.hidden:
+        layout = layout_at(sheet, choice.header)
+        outline_of([], layout)  # columns without a heading are there to be chosen
+        return layout
+    return find_layout(sheet)
+
+
+def _forget_said(layout: Layout) -> None:
+    """A file with an error column that comes back: what was said then is not part of the list."""
+    for column, heading in list(layout.headings.items()):
+        if heading == ERRORS_SAID:
+            layout.forget(column)
 
 
 def _why_no_list(layouts: list[Layout], lists: list[Layout]) -> str:
@@ -184,6 +255,9 @@ def _report(layout: Layout, people: list[Person], said: list[tuple]) -> RosterRe
     reading.problems = [Problem(*problem) for problem in said]
     for person in people:
         reading.cells[person.line] = person.typed
+        reading.whole[person.line] = person.whole
+        if person.grouped:
+            reading.group_units[person.line] = person.values["unit"] or ""
         reading.problems += [Problem(person.line, *problem) for problem in person.said]
     reading.problems += _contradicting_ids(people) + _same_ids(people) + _same_people(people)
     reading.problems.sort(key=lambda problem: problem.line or 0)

@@ -7,6 +7,8 @@ from functools import cached_property
 from math import isfinite
 from typing import NamedTuple
 
+from .words import DEFAULT, Words
+
 MAX_BYTES = 30 * 2**20
 MAX_LINES = 20_000
 MAX_CELLS = 500_000  # of a whole file
@@ -85,6 +87,7 @@ class Sheet:
     hidden_lines: set[int] = field(default_factory=set)
     epoch: date = date(1899, 12, 30)
     budget: Budget = field(default_factory=Budget)
+    words: Words = field(default_factory=lambda: DEFAULT)  # by which its headings and cells are read
     cut: bool = False  # longer than any list: only its beginning was read
 
     def put(self, line: int, column: int, value: Cell) -> None:

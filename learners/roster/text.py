@@ -5,11 +5,11 @@ import io
 import re
 from collections.abc import Iterator
 
-from .headings import heading_of
 from .legacy import TCVN3, UNICODE, VNI, convert
 from .package import DAMAGED
 from .sheets import TOO_MUCH, Refusal, Sheet, SheetFull
 from .syllables import is_syllable
+from .words import DEFAULT
 
 SEPARATORS = ";,\t"
 SAMPLE = 200_000
@@ -86,7 +86,7 @@ def _separator(text: str) -> str:
 
     def headings(separator: str) -> tuple[int, int]:
         rows = list(_rows(text[:20_000], separator, lenient=True))
-        found = [len({heading_of(cell) for cell in row[:MAX_COLUMNS]} - {None}) for row in rows]
+        found = [len({DEFAULT.heading_of(cell) for cell in row[:MAX_COLUMNS]} - {None}) for row in rows]
         return max(found, default=0), sum(map(len, rows))
 
     return max(SEPARATORS, key=headings)

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from learners.roster.headings import heading_of
+from learners.roster.words import DEFAULT
 from tests.learners.rosters import HEADER, PERSON, marks, read, rows, saved, text, webpage, xlsx
 
 
 def _field(heading):
-    found = heading_of(heading)
+    found = DEFAULT.heading_of(heading)
     return found and found[0]
 
 
