@@ -20,6 +20,7 @@ from learners.models import Certificate, ImportBatch, RegisterVolume, RosterUplo
 from reports.actions.submitting import draft_of
 from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
 from reports.versions.content import sha256
+from reports.versions.rows import freeze_rows
 from tests import factories
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
@@ -76,7 +77,8 @@ LISTS = {
 
 def make_versions(report):
     """Two versions of the report, the first approved, as they would be stored."""
-    stored, author = draft_of(report).stored, factories.make_user()
+    draft, author = draft_of(report), factories.make_user()
+    stored = draft.stored
     facts = {"content": stored, "sha256": sha256(stored), "pdf": b"", "pdf_sha256": sha256(b"")}
     made = [
         ReportVersion.objects.create(
@@ -84,6 +86,7 @@ def make_versions(report):
         )
         for number in (1, 2)
     ]
+    freeze_rows(made[0], draft.rows)
     for kind in ("submitted", "approved", "reopened"):
         more = {"reason": "Thử", "until": date(2999, 1, 1)} if kind == "reopened" else {}
         ReviewStep.objects.create(report=report, kind=kind, version=made[0], by=author, at=timezone.now(), **more)
