@@ -11,6 +11,7 @@ from classes import quotas
 from classes.models import AnnualPlan, AssessmentRules, PlanDecision, Quota, TrainingClass
 from classes.models.plan import DecisionKind
 from classes.models.training_class import Status
+from classes.signals import class_saved
 from classes.steps import closes_anew, step_problems
 
 NO_LINES = "Quyết định chưa có chỉ tiêu: hãy ghi ít nhất một dòng có số lớp hoặc số học viên."
@@ -129,6 +130,7 @@ def save_class(*, training_class: TrainingClass) -> TrainingClass:
         raise ValidationError(problems)
     training_class.full_clean()
     training_class.save()
+    class_saved.send(TrainingClass, training_class=training_class, before=before)
     return training_class
 
 

@@ -1,7 +1,18 @@
 """Learners, their places in classes and their results keep a history of their fields."""
 
 from centres.history import keep_history
-from learners.models import Attendance, Commendation, Enrolment, Learner, Result
+from learners.models import (
+    Attendance,
+    ClassOfficers,
+    Commendation,
+    DossierNote,
+    Enrolment,
+    Learner,
+    Paper,
+    PaperSettings,
+    Result,
+    Term,
+)
 from learners.models.merge import LearnerMerge
 
 keep_history(Learner, left_out=["sort_key", "search_key"], last_four_of=["national_id", "party_card", "phone"])
@@ -9,4 +20,6 @@ keep_history(Enrolment)
 keep_history(Result, left_out=["changed_at"])
 keep_history(Commendation)
 keep_history(Attendance, left_out=["changed_at"])
+for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote):
+    keep_history(model)
 keep_history(LearnerMerge, left_out=["before"])

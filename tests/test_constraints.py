@@ -41,16 +41,24 @@ from classes.models import (
 from learners.models import (
     Attendance,
     BlankMovement,
+    CentreCriteria,
     Certificate,
     CertificatePattern,
     CertificateSeries,
+    ClassOfficers,
     Commendation,
+    DossierNote,
     Enrolment,
     Learner,
     LearnerMerge,
+    Paper,
+    PaperFile,
     RegisterEntry,
     RegisterVolume,
     Result,
+    ResultStep,
+    Term,
+    TitleDecision,
 )
 from reports.models import (
     FrozenClass,
@@ -145,6 +153,31 @@ def blanks(**fields):
 def volume(**fields):
     given = {"number": 1, "first_entry": 1, "last_entry": 9, "pages": 2, "pdf": b"%PDF", "bound_on": LATE}
     return lambda w: RegisterVolume(centre=w.centre, by=w.user, **given | fields)
+
+
+def term(**fields):
+    return lambda w: Term(centre=w.centre, **{"name": "2020-2025", "valid_from": EARLY} | fields)
+
+
+def paper(**fields):
+    given = {"series": "QĐ", "number": 7, "dated_on": LATE, "subject": "về việc thử"}
+
+    def make(w):
+        held, _ = Term.objects.get_or_create(centre=w.centre, name="2015-2020", valid_from=date(2015, 1, 1))
+        return Paper(centre=w.centre, term=held, **given | fields)
+
+    return make
+
+
+def second_paper_of_class(w):
+    given = {"training_class": w.training_class, "kind": "thong-bao", "series": "TB"}
+    paper(number=1, **given)(w).save()
+    return paper(number=2, **given)(w)
+
+
+def loose_file(w):
+    given = {"name": "a.pdf", "media_type": "application/pdf", "size": 1, "content": b"%", "by": w.user}
+    return PaperFile(centre=w.centre, training_class=w.training_class, **given)
 
 
 def broken_membership(**fields):
@@ -409,6 +442,18 @@ BROKEN = {
     "result_resit_follows_mark": broken_result(resit_mark=Decimal(6)),
     "result_reason_known": broken_result(not_assessed="x"),
     "result_mark_or_reason": broken_result(mark=Decimal(6), not_assessed="absent"),
+    "result_confirmed_by_another": lambda w: Result(
+        enrolment=w.unmarked, changed_by=w.user, confirmed_by=w.user, confirmed_at=NOON
+    ),
+    "result_confirmation_whole": lambda w: Result(enrolment=w.unmarked, confirmed_by=w.user),
+    "result_step_kind_known": lambda w: ResultStep(training_class=w.training_class, by=w.user, kind="x"),
+    "result_step_returned_says_why": lambda w: ResultStep(training_class=w.training_class, by=w.user, kind="returned"),
+    "criteria_excellent_known": lambda w: CentreCriteria(centre=w.centre, excellent_by="x"),
+    "criteria_reward_known": lambda w: CentreCriteria(centre=w.centre, reward_by="x"),
+    "criteria_excellent_share_given": lambda w: CentreCriteria(centre=w.centre, excellent_by="share"),
+    "criteria_reward_share_given": lambda w: CentreCriteria(centre=w.centre, reward_by="share"),
+    "criteria_percents": lambda w: CentreCriteria(centre=w.centre, good_from=Decimal(101)),
+    "title_decision_has_number": lambda w: TitleDecision(training_class=w.other_class, decided_on=LATE, by=w.user),
     "commendation_once": repeated(lambda w: Commendation(enrolment=w.unmarked, kind="reward", decided_on=LATE)),
     "period_end_once": repeated(broken_period_end()),
     "period_end_part_known": broken_period_end(part="Q1"),
@@ -443,6 +488,19 @@ BROKEN = {
     "recent_report_once": repeated(lambda w: Recent(user=w.user, report=w.report, opened_at=NOON)),
     "recent_class_or_report": lambda w: broken_recent(report=w.report)(w),
     "hidden_steps_once": repeated(lambda w: HiddenSteps(user=w.user, centre=w.centre)),
+    "term_beginning_once": repeated(term()),
+    "term_dates_in_order": term(valid_to=date(2021, 1, 1)),
+    "paper_number_once": repeated(paper()),
+    "paper_of_class_once": second_paper_of_class,
+    "paper_number_from_one": paper(number=0),
+    "paper_series_known": paper(series="XX"),
+    "paper_kind_known": lambda w: paper(kind="x", training_class=w.training_class)(w),
+    "paper_kind_is_of_class": paper(kind="mo-lop"),
+    "officers_are_different": lambda w: ClassOfficers(
+        training_class=w.training_class, monitor=w.unmarked, second_deputy=w.unmarked
+    ),
+    "dossier_note_once": repeated(lambda w: DossierNote(training_class=w.training_class, item="mo-lop")),
+    "paper_file_of_one_thing": loose_file,
     "section_once": repeated(lambda w: ReportSection(report=w.report, key="I", changed_by=w.user)),
 }
 

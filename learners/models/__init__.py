@@ -12,6 +12,16 @@ from learners.models.criteria import CentreCriteria, TitleDecision
 from learners.models.enrolment import Commendation, Enrolment, Result
 from learners.models.learner import Learner
 from learners.models.merge import LearnerMerge
+from learners.models.paper import (
+    ClassOfficers,
+    DossierCopy,
+    DossierNote,
+    Paper,
+    PaperFile,
+    PaperSettings,
+    Term,
+)
+from learners.models.reading import RosterLayout, RosterWord
 from learners.models.roster import ImportBatch, RosterUpload
 
 __all__ = [
@@ -21,15 +31,24 @@ __all__ = [
     "Certificate",
     "CertificatePattern",
     "CertificateSeries",
+    "ClassOfficers",
     "Commendation",
+    "DossierCopy",
+    "DossierNote",
     "Enrolment",
     "ImportBatch",
     "Learner",
     "LearnerMerge",
+    "Paper",
+    "PaperFile",
+    "PaperSettings",
     "RegisterEntry",
     "RegisterVolume",
     "Result",
     "ResultStep",
+    "RosterLayout",
     "RosterUpload",
+    "RosterWord",
+    "Term",
     "TitleDecision",
 ]

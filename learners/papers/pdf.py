@@ -1,0 +1,22 @@
+"""Papers of a class on paper."""
+
+from django.template.loader import render_to_string
+
+from centres.papers.styles import stylesheet
+from learners.papers.value import ClassPaper
+
+STYLES = "papers/class-papers.css"
+
+
+def papers_html(papers: list[ClassPaper]) -> str:
+    """Papers one behind the other, as a page that needs no other file."""
+    context = {"papers": papers, "title": papers[0].title, "stylesheet": stylesheet(STYLES)}
+    return render_to_string("papers/class_papers.html", context)
+
+
+def papers_pdf(papers: list[ClassPaper]) -> bytes:
+    """As one tagged PDF, each paper with its own page numbers; OSError where this machine lacks Pango."""
+    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
+    from centres.papers.typesetting import typeset  # noqa: PLC0415
+
+    return typeset(papers_html(papers))
