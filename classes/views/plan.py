@@ -156,4 +156,5 @@ def delete_decision(request, pk):
 
 
 def plan_address(year) -> str:
-    return f"{reverse('classes:plan')}?{urlencode({'nam': year})}"
+    """The plan's page of a year; of the year one works in where none was typed."""
+    return f"{reverse('classes:plan')}{'?' if year else ''}{urlencode({'nam': year} if year else {})}"

@@ -87,7 +87,7 @@ def test_failed_step_keeps_what_was_done_and_says_so(asked, steps):
     assert (steps, asked.done, asked.error, asked.is_over) == (["broken", 1], 1, jobs.FAILED, True)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_worker_takes_from_the_queue_and_begins_again_what_another_left(settings, asked, centre, clerk, steps):
     settings.TASKS = QUEUED
     Job.objects.update(beat_at=timezone.now() - 2 * jobs.SILENCE)
