@@ -80,4 +80,5 @@ def approve(page, report):
 
 def fits(page):
     """Nothing makes the page itself wider than the phone; tables move in their own frames."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
