@@ -50,16 +50,21 @@ class Tally:
 
 
 class AttendanceBook:
-    """The sessions of a class that are held, what was noted in them, and what it comes to. Three queries."""
+    """The sessions of a class that are held, what was noted in them, and what it comes to. Three queries.
 
-    def __init__(self, training_class: TrainingClass, rules: AssessmentRules | None = None):
+    None where the rules, the sessions (live, in order) and the rows were read beforehand, for a page of many classes.
+    """
+
+    def __init__(self, training_class: TrainingClass, rules: AssessmentRules | None = None, sessions=None, rows=None):
         self.training_class = training_class
         rules = rules or rules_of(training_class)
         self.minimum = rules.minimum_attendance if rules else MINIMUM_WITHOUT_RULES
         self.excused_counts = rules.excused_counts_absent if rules else True
-        sessions = training_class.sessions.live().select_related("lecturer", "room", "taken_by")
-        self.sessions: list[Session] = list(sessions.in_order())
-        rows = Attendance.objects.filter(session__in=self.sessions) if self.sessions else Attendance.objects.none()
+        if sessions is None:
+            sessions = training_class.sessions.live().select_related("lecturer", "room", "taken_by").in_order()
+        self.sessions: list[Session] = list(sessions)
+        if rows is None:
+            rows = Attendance.objects.filter(session__in=self.sessions) if self.sessions else ()
         self.entries = {(row.enrolment_id, row.session_id): Entry.of(row) for row in rows}
 
     @property

@@ -4,9 +4,11 @@ By citizen number first; else by name (whatever its tone marks' placement), birt
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+
+from django.db.models import QuerySet
 
 from centres.models import Centre
 from learners.models import Enrolment, Learner
@@ -49,15 +51,15 @@ class KnownLearners:
         learners = Learner.objects.filter(centre=centre)
         numbers = {person.national_id for person in people} - {""}
         names = {sort_key(person.full_name) for person in people}
-        found = {one.pk: one for one in _within(learners, "national_id", numbers)}
-        found |= {one.pk: one for one in _within(learners, "sort_key", names)}
+        found = {one.pk: one for one in within(learners, "national_id", numbers)}
+        found |= {one.pk: one for one in within(learners, "sort_key", names)}
         self._by_number = {one.national_id: one for one in found.values() if one.national_id}
         self._by_name: dict[str, list[Learner]] = defaultdict(list)
         for _, one in sorted(found.items()):
             self._by_name[match_key(one.full_name)].append(one)
         self.units: dict[int, set[str]] = defaultdict(set)
         with_unit = Enrolment.objects.exclude(unit_name="").values_list("learner", "unit_name")
-        for learner, unit_name in _within(with_unit, "learner", found):
+        for learner, unit_name in within(with_unit, "learner", found):
             self.units[learner].add(match_key(unit_name))
 
     def match(self, person: Person) -> Match:
@@ -78,14 +80,14 @@ class KnownLearners:
 
     def _match_holder(self, person, holder):
         same_name = match_key(holder.full_name) == match_key(person.full_name)
-        if same_name and _births(person, holder) != "differ":
+        if same_name and births_of(person, holder) != "differ":
             return Match(learner=holder)
         described = f"{holder.full_name}, sinh {holder.birth}" if holder.birth else holder.full_name
         return Match(candidates=[holder], doubt=f"Số định danh này đang là của {described}.", may_be_new=False)
 
     def _likeness(self, person, learner) -> bool | None:
         """True: surely the same person; False: perhaps; None: another one with the same name."""
-        births = _births(person, learner)
+        births = births_of(person, learner)
         if births == "differ":
             return None
         if person.national_id and learner.national_id:  # both known, and not the same
@@ -100,14 +102,14 @@ class KnownLearners:
         return False if same_unit or unit_open else None
 
 
-def _within(queryset, field_name: str, values):
+def within(queryset: QuerySet, field_name: str, values: Iterable) -> Iterator:
     """The rows whose field is among the values, however many these are."""
     values = sorted(values)
     for start in range(0, len(values), CHUNK):
         yield from queryset.filter(**{f"{field_name}__in": values[start : start + CHUNK]})
 
 
-def _births(person, learner) -> str:
+def births_of(person: "Person | Learner", learner: Learner) -> str:
     """How two births compare: "differ", the same "day", the same "year" where neither has more, else "unknown"."""
     if person.birth_date and learner.birth_date:
         return "day" if person.birth_date == learner.birth_date else "differ"
@@ -124,6 +126,6 @@ def _why(person, candidates):
     known = candidates[0]
     if person.national_id and known.national_id:
         return f"Cùng tên, cùng ngày sinh nhưng khác số định danh ({known.masked_national_id})."
-    if _births(person, known) == "day":
+    if births_of(person, known) == "day":
         return "Cùng tên, cùng ngày sinh nhưng khác đơn vị."
     return f"Cùng tên; ngày sinh trong sổ: {known.birth or 'chưa rõ'}."

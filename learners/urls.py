@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learners import attendance_urls
+from learners import attendance_urls, merging_urls
 from learners.views import certificates, class_page, learners, places, register, results, roll, roster
 
 app_name = "learners"
@@ -41,5 +41,6 @@ urlpatterns = [
     path("hoc-vien/<int:pk>/", learners.learner_page, name="detail"),
     path("hoc-vien/<int:pk>/sua/", learners.edit_learner, name="edit"),
     path("hoc-vien/<int:pk>/so-dinh-danh/", learners.show_national_id, name="show_national_id"),
+    *merging_urls.urlpatterns,
     *attendance_urls.urlpatterns,
 ]

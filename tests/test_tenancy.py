@@ -16,7 +16,7 @@ from pypdf import PdfWriter
 from centres.models import BulkAction, Job
 from classes.models import Holiday, LecturerActivity
 from learners.certificate_text import LABELS
-from learners.models import Certificate, ImportBatch, RegisterVolume, RosterUpload
+from learners.models import Certificate, ImportBatch, LearnerMerge, RegisterVolume, RosterUpload
 from reports.actions.submitting import draft_of
 from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
 from reports.versions.content import sha256
@@ -67,6 +67,7 @@ LISTS = {
     "classes:lecturers": IN_A_CENTRE,
     "classes:new_lecturer": WRITERS_IN_A_CENTRE,
     "learners:list": STAFF_IN_A_CENTRE,
+    "learners:duplicates": WRITERS_IN_A_CENTRE,
     "learners:register": STAFF_IN_A_CENTRE,
     "learners:register_preview": (302, 302, 302, 403, 404, 404),  # nothing to print yet
     "learners:bind_register": ONLY_POST,
@@ -110,6 +111,14 @@ class Rows:
         self.closed_class = factories.make_closed_class(centre, "MT-2")
         self.place = factories.enrol(self.open_class, factories.make_learner(centre, "Hà Không Được Lộ"))
         factories.enrol(self.closed_class, self.place.learner)
+        self.double = factories.make_learner(centre, "Hà Không Được Lộ")
+        self.merge = LearnerMerge.objects.create(
+            centre=centre,
+            kept=self.double,
+            merged_pk=self.double.pk + 10**6,
+            merged_name="Hà Đã Gộp",
+            before={"merged": {"national_id": ""}, "changed": {}, "enrolments": [], "certificates": []},
+        )
         asker = factories.make_clerk(centre)
         self.job = Job.objects.create(
             centre=centre, user=asker, kind="thu", title="Việc thử", subject=centre.pk, address="/"
@@ -230,6 +239,9 @@ OBJECTS = {
     "learners:remove": (lambda rows: {"pk": rows.place.pk}, None),
     "learners:detail": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER),
     "learners:edit": (lambda rows: {"pk": rows.place.learner.pk}, LEARNER_WRITES),
+    "learners:merge_with": (lambda rows: {"pk": rows.double.pk}, LEARNER_WRITES),
+    "learners:merge": (lambda rows: {"pk": rows.place.learner.pk, "other_pk": rows.double.pk}, LEARNER_WRITES),
+    "learners:split": (lambda rows: {"pk": rows.merge.pk}, LEARNER_WRITES),
     "learners:show_national_id": (lambda rows: {"pk": rows.place.learner.pk}, None),
     "reports:guide": (lambda rows: {"slug": "mo-lop"}, ALL),
     "reports:report": (of_report, SEES),

@@ -2,6 +2,7 @@
 
 from auditlog.signals import accessed
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -12,11 +13,10 @@ from centres.context import require_centre
 from centres.listing import Listing
 from centres.sheets import heading_of, list_response
 from classes.context import years_with_data
-from learners.bands import RuleBook, band_of, reason_of
 from learners.forms import LearnerFilter, LearnerForm
 from learners.learner_columns import COLUMNS, LIST
-from learners.models import Learner
-from learners.models.enrolment import NotAssessed
+from learners.models import Learner, LearnerMerge
+from learners.person import places_of
 from learners.views.doors import posted
 
 
@@ -28,6 +28,7 @@ def learner_list(request):
         "centre": centre,
         "filter": chosen,
         "listing": listing,
+        "writer": can_write(request.user, centre),
         "is_filtered": bool(chosen.chosen()),
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Học viên", "")],
     }
@@ -56,8 +57,19 @@ def _filtered(request):
 
 @require_safe
 def learner_page(request, pk):
-    """Who a learner is, and all classes in the order of time."""
-    return _render_page(request, _seen_learner(request, pk))
+    """Who a learner is, and all classes in the order of time; one who was merged leads to the record that is kept."""
+    try:
+        learner = _seen_learner(request, pk)
+    except Http404:
+        return _lead_to_kept(request, pk)
+    return _render_page(request, learner)
+
+
+def _lead_to_kept(request, pk):
+    merges = LearnerMerge.objects.for_user(request.user).select_related("kept")
+    merge = get_object_or_404(merges, merged_pk=pk)
+    messages.info(request, f"Hồ sơ {merge.merged_name} đã gộp vào hồ sơ này ngày {merge.merged_at:%d/%m/%Y}.")
+    return redirect("learners:detail", merge.kept_id)
 
 
 @require_POST
@@ -98,36 +110,12 @@ def _render_page(request, learner, full_number=""):
     context = {
         "learner": learner,
         "full_number": full_number,
-        "places": _judged(_places(learner)),
+        "places": places_of(learner),
+        "merges": learner.merges.select_related("merged_by"),
         "writer": can_write(request.user, learner.centre),
         "crumbs": _crumbs((learner.full_name, "")),
     }
     return render(request, "learners/detail.html", context)
-
-
-def _places(learner):
-    places = learner.enrolments.with_final_mark().select_related("training_class__programme", "training_class__rules")
-    return places.select_related("result").order_by("training_class__opened_on", "training_class__code")
-
-
-def _judged(places):
-    book = RuleBook()
-    return [_with_band(enrolment, book.of(enrolment.training_class)) for enrolment in places]
-
-
-def _with_band(enrolment, rules):
-    """An enrolment with its band and the sentence that says why, or why there is none."""
-    mark = enrolment.final_mark
-    band = band_of(mark, rules)
-    result = getattr(enrolment, "result", None)
-    reason = NotAssessed(result.not_assessed).label if result and result.not_assessed else ""
-    return {
-        "enrolment": enrolment,
-        "training_class": enrolment.training_class,
-        "mark": mark,
-        "band": band.label if band else "",
-        "why": reason_of(mark, rules) if band else reason,
-    }
 
 
 def _address(learner):

@@ -122,6 +122,15 @@ CHAPTERS = (
                 "Tìm trong danh sách học viên",
             ),
             Guide(
+                "gop-hoc-vien",
+                "Gộp hai hồ sơ của một người",
+                "Đưa các lớp của một người ghi hai lần về một hồ sơ; gộp nhầm thì tách lại được.",
+                WRITERS,
+                "trùng tên trùng người gộp tách hồ sơ",
+                "learners:duplicates",
+                "Xem học viên có thể trùng nhau",
+            ),
+            Guide(
                 "diem-danh",
                 "Điểm danh",
                 "Ghi người vắng của từng buổi, trên máy tính hoặc điện thoại.",
