@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from centres.numbers import percent_of
 from classes.models import TrainingClass
 from classes.progress import as_percent
@@ -18,6 +20,7 @@ class ClassCounts:
     not_assessed: int = 0
     unmarked: int = 0
     unjudged: int = 0  # marked, but there are no rules to judge by
+    unconfirmed: int = 0  # results that somebody keyed and nobody else confirmed since
 
     @property
     def enrolled(self) -> int:
@@ -46,15 +49,18 @@ class ClassCounts:
 
 def counts_of(training_class: TrainingClass) -> ClassCounts:
     """Count the class's enrolments in one query (and one more for the rules of a class that has none of its own)."""
-    rows = training_class.enrolments.with_final_mark().values_list("state", "final_mark", "result__not_assessed")
+    waiting = Q(result__changed_by__isnull=False, result__confirmed_by__isnull=True)
+    rows = training_class.enrolments.with_final_mark().annotate(waiting=waiting)
+    rows = rows.values_list("state", "final_mark", "result__not_assessed", "waiting")
     rules = rules_of(training_class)
     states = dict.fromkeys(State.values, 0)
     bands = dict.fromkeys(Band, 0)
-    unmarked = not_assessed = unjudged = 0
-    for state, mark, reason in rows.order_by():
+    unmarked = not_assessed = unjudged = unconfirmed = 0
+    for state, mark, reason, waiting in rows.order_by():
         states[state] += 1
         if state not in COUNTED_STATES:
             continue
+        unconfirmed += waiting
         if mark is not None:
             band = band_of(mark, rules)
             if band is None:
@@ -65,4 +71,4 @@ def counts_of(training_class: TrainingClass) -> ClassCounts:
             unmarked += 1
         else:
             not_assessed += 1
-    return ClassCounts(states, bands, not_assessed, unmarked, unjudged)
+    return ClassCounts(states, bands, not_assessed, unmarked, unjudged, unconfirmed)

@@ -75,6 +75,22 @@ def recognition_refusal(training_class: TrainingClass, counts: ClassCounts) -> s
         return "Lớp chưa có học viên nào nên không có kết quả để công nhận."
     if training_class.assessed_by == AssessedBy.CENTRE and counts.unmarked:
         return f"Còn {counts.unmarked:02} học viên chưa có điểm hoặc lý do không đánh giá."
+    if training_class.assessed_by == AssessedBy.CENTRE and counts.unconfirmed:
+        return (
+            f"Kết quả của {counts.unconfirmed:02} học viên chưa được xác nhận. "
+            "Người xác nhận là giám đốc hoặc phó giám đốc, và không phải người đã nhập."
+        )
+    return ""
+
+
+def confirmation_refusal(training_class: TrainingClass, counts: ClassCounts) -> str:
+    """Why the marks cannot be confirmed as a whole now; empty when they can."""
+    if refusal := results_refusal(training_class):
+        return refusal
+    if counts.learners == 0:
+        return "Lớp chưa có học viên nào nên không có kết quả để xác nhận."
+    if counts.unmarked:
+        return f"Còn {counts.unmarked:02} học viên chưa có điểm hoặc lý do không đánh giá nên chưa xác nhận được."
     return ""
 
 
@@ -111,6 +127,8 @@ def _step_of_closed(training_class, counts):
     refusal = recognition_refusal(training_class, counts)
     if refusal and counts.unmarked:
         return _step(training_class, refusal, "Nhập kết quả", "learners:results")
+    if refusal and counts.unconfirmed:
+        return _step(training_class, refusal, "Xem, xác nhận kết quả", "learners:confirm_results")
     if refusal:
         return None
     text = "Kết quả đã đủ. Khi có quyết định, ghi công nhận kết quả."

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from learners import attendance_urls, merging_urls
-from learners.views import certificates, class_page, learners, places, register, results, roll, roster
+from learners.views import certificates, class_page, confirming, learners, places, register, results, roll, roster
 
 app_name = "learners"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lop/<int:pk>/mo-lai/", class_page.reopen, name="reopen"),
     path("lop/<int:pk>/cong-nhan/", class_page.recognise, name="recognise"),
     path("lop/<int:pk>/ket-qua/", results.results, name="results"),
+    path("lop/<int:pk>/ket-qua/xac-nhan/", confirming.confirm, name="confirm_results"),
     path("lop/<int:pk>/them-hoc-vien/", places.add, name="add"),
     path("lop/<int:pk>/danh-sach/", roster.roster, name="roster"),
     path("lop/<int:pk>/danh-sach/<int:upload_pk>/", roster.roster_preview, name="roster_preview"),

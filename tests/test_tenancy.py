@@ -218,6 +218,7 @@ OBJECTS = {
     "learners:reopen": (of_closed_class, None),
     "learners:recognise": (of_closed_class, WRITES),
     "learners:results": (of_closed_class, NAMES),
+    "learners:confirm_results": (of_closed_class, NAMES),
     "learners:attendance": (of_class, NAMES),
     "learners:session_attendance": (of_session, NAMES),
     "learners:record_attendance": (of_session, None),

@@ -58,7 +58,8 @@ def marked_though_short(training_class: TrainingClass) -> str:
 def recognise_class(*, training_class: TrainingClass, number: str, recognised_on: date) -> TrainingClass:
     """Record the decision that recognises the results; from then on neither places nor marks change.
 
-    The number may be missing: it is then listed as a gap. Raises ValidationError, by field where one is meant.
+    The marks were confirmed before by somebody who did not key them; whoever recognises may be anybody who writes. The
+    number may be missing: it is then listed as a gap. Raises ValidationError, by field where one is meant.
     """
     training_class = lock_class(training_class)
     if refusal := recognition_refusal(training_class, counts_of(training_class)) or marked_though_short(training_class):

@@ -115,4 +115,5 @@ def _write(enrolment, entry, user):
     result = getattr(enrolment, "result", None) or Result(enrolment=enrolment)
     result.mark, result.resit_mark, result.not_assessed = entry.mark, entry.resit_mark, entry.not_assessed
     result.changed_by = user
+    result.confirmed_by = result.confirmed_at = None  # what was confirmed is no longer what stands
     result.save()

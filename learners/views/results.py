@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods
 from centres.access import can_write
 from centres.templatetags.form_errors import Problem
 from learners.actions.results import Change, Entry, save_results
-from learners.bands import band_of, reason_of, rules_of, shown_mark
+from learners.attendance import AttendanceBook
+from learners.bands import band_of, rules_of, shown_mark
+from learners.confirmation import may_confirm, returned_with
 from learners.counts import counts_of
 from learners.marks import parse_mark
 from learners.models.enrolment import NotAssessed, State
 from learners.steps import next_step, results_refusal
 from learners.views.doors import class_to_change, class_with_names, crumbs
+from learners.why import why_of
 
 MARK, RESIT, REASON, SEEN = "diem", "lam-lai", "ly-do", "da-thay"
 FINEST_STEP = Decimal("0.01")
@@ -72,7 +75,8 @@ def results(request, pk):
         return _save(request, class_to_change(request, pk))
     training_class = class_with_names(request, pk)
     rules = rules_of(training_class)
-    rows = [_stored_row(enrolment, rules) for enrolment in _enrolments(training_class)]
+    book = AttendanceBook(training_class, rules)
+    rows = [_stored_row(enrolment, rules, book) for enrolment in _enrolments(training_class)]
     return _render(request, training_class, rules, rows)
 
 
@@ -80,15 +84,13 @@ def _enrolments(training_class):
     return training_class.enrolments.with_final_mark().select_related("learner", "result").order_by("roll_number")
 
 
-def _stored_row(enrolment, rules):
+def _stored_row(enrolment, rules, book):
     entry = Entry.of(enrolment)
     row = GridRow(enrolment, shown_mark(entry.mark), shown_mark(entry.resit_mark), entry.not_assessed, str(entry))
     if band := band_of(enrolment.final_mark, rules):
-        row.band, row.why = band.label, reason_of(enrolment.final_mark, rules)
-        if entry.resit_mark is not None:
-            row.why = f"điểm làm lại {row.why}"
-    elif entry.not_assessed:
-        row.why = NotAssessed(entry.not_assessed).label
+        row.band = band.label
+    tally = book.tally(enrolment) if book.is_begun and row.takes_marks else None
+    row.why = why_of(getattr(enrolment, "result", None), rules, tally)
     return row
 
 
@@ -190,6 +192,8 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "reasons": NotAssessed.choices,
         "resits": bool(rules and rules.resits),
         "counts": counts,
+        "returned": None if refusal else returned_with(training_class),
+        "confirms": bool(counts.unconfirmed) and not refusal and may_confirm(request.user, training_class.centre),
         "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
         "crumbs": crumbs(training_class, ("Kết quả", "")),
     }

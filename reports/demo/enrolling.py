@@ -1,9 +1,11 @@
 """Classes of the schedule written into the database, with invented learners, marks and rewards."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from centres.models import Centre, User
+from django.utils.timezone import get_current_timezone
+
+from centres.models import Centre, Role, User
 from classes.models import AssessmentRules, Programme, TrainingClass
 from classes.models.training_class import AssessedBy, Status
 from learners.models import Commendation, Enrolment, Learner, Result
@@ -43,6 +45,7 @@ class Writer:
 
     def __init__(self, centre: Centre, today: date, clerk: User | None = None):
         self.centre, self.today, self.clerk = centre, today, clerk
+        self.director = clerk and centre.memberships.get(role=Role.DIRECTOR).user
         self.programmes = {programme.code: programme for programme in Programme.objects.all()}
         self.units = list(centre.units.filter(parent__isnull=False)) or list(centre.units.all())
         self.numbers = {}
@@ -159,4 +162,12 @@ class Writer:
             resit_mark=resit_mark,
             not_assessed=not_assessed,
             changed_by=self.clerk,
+            **self.confirmed(enrolment.training_class),
         )
+
+    def confirmed(self, training_class):
+        """Whatever is recognised was confirmed before by the director."""
+        if not (self.director and training_class.is_recognised):
+            return {}
+        day = datetime.combine(training_class.recognised_on, time(8), tzinfo=get_current_timezone())
+        return {"confirmed_by": self.director, "confirmed_at": day}

@@ -1,4 +1,7 @@
-"""The main job as a clerk does it, from the quota decision to the printed six-month report, with no case loaded."""
+"""The main job, from the quota decision to the printed six-month report, with no case loaded.
+
+A clerk does it; the director confirms the marks.
+"""
 
 import re
 import shutil
@@ -88,20 +91,33 @@ def close_and_mark(page):
         page.get_by_label(f"Điểm của {name}").fill(str(mark).replace(".", ","))
     page.get_by_role("button", name="Lưu kết quả cả lớp").click()
     expect(page.get_by_text("Đã lưu kết quả của 4 học viên.")).to_be_visible()
-    page.get_by_role("link", name="Về lớp").click()
-    page.get_by_role("link", name="Công nhận kết quả").first.click()
+
+
+def recognise(page):
+    page.goto("/")
+    page.get_by_role("link", name="Chờ công nhận kết quả").click()
     page.get_by_label(re.compile("Quyết định công nhận|số", re.I)).first.fill("09-QĐ/TTCT")
     page.get_by_label(re.compile("Ngày")).first.fill("10/3/26")
     page.get_by_role("button", name="Công nhận kết quả").click()
     expect(page.get_by_text("Đã công nhận kết quả.")).to_be_visible()
 
 
-def test_from_the_quota_decision_to_the_printed_report(page_of, clerk, other_centre, roster, tmp_path):
+def confirm(page):
+    page.goto("/")
+    page.get_by_role("link", name="Chờ xác nhận kết quả").click()
+    expect(page.get_by_text("4 kết quả chờ xác nhận")).to_be_visible()
+    page.get_by_role("button", name="Xác nhận 4 kết quả").click()
+    expect(page.get_by_text("Đã xác nhận kết quả của 04 học viên.")).to_be_visible()
+
+
+def test_from_the_quota_decision_to_the_printed_report(page_of, clerk, director, other_centre, roster, tmp_path):
     page = page_of(clerk)
     enter_decision(page)
     enter_class(page)
     bring_in_roster(page, roster)
     close_and_mark(page)
+    confirm(page_of(director))
+    recognise(page_of(clerk))
     assert sorted(Enrolment.objects.filter(training_class__centre__code="xa-an-binh").values_list("result__mark")) == [
         (4.75,),
         (7.5,),
