@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 
 from centres.models import Centre, Membership, Province, Role, SendingUnit, User
-from classes.models import AnnualPlan, Lecturer, PlanDecision, Programme, Quota, Session, TrainingClass
+from classes.models import AnnualPlan, Lecturer, OutsideCourse, PlanDecision, Programme, Quota, Session, TrainingClass
 from learners.models import Enrolment, Learner, Result
 
 PASSWORD = "suoi-dao-2026-thu"
@@ -81,6 +81,12 @@ def make_session(training_class, held_on=date(2022, 3, 7), part="1", **fields) -
     """A buổi of five tiết in the morning of the class's first day, nobody's and nowhere, unless told otherwise."""
     given = {"topic": "Bài 1"}
     return Session.objects.create(training_class=training_class, held_on=held_on, part=part, **given | fields)
+
+
+def make_outside_course(centre, name="Cao cấp lý luận chính trị", first_day=date(2022, 3, 7), people=3, **fields):
+    """A class of the province's school that people are sent to."""
+    given = {"programme": programme("khac"), "host": "Trường Chính trị tỉnh"}
+    return OutsideCourse.objects.create(centre=centre, name=name, first_day=first_day, people=people, **given | fields)
 
 
 def make_decision(centre, year=2022, number="01-QĐ/ĐU", kind="initial", lines=(), **fields) -> PlanDecision:

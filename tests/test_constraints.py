@@ -28,6 +28,7 @@ from classes.models import (
     LecturerActivity,
     Lesson,
     Module,
+    OutsideCourse,
     PlanDecision,
     Programme,
     ProvinceReportingLine,
@@ -57,6 +58,8 @@ from learners.models import (
     RegisterVolume,
     Result,
     ResultStep,
+    RosterLayout,
+    RosterWord,
     Term,
     TitleDecision,
 )
@@ -236,6 +239,11 @@ def broken_lecturer(**fields):
     return lambda w: Lecturer(centre=w.centre, **{"full_name": "Vũ Văn Hỏng", "engagement": "invited"} | fields)
 
 
+def broken_course(**fields):
+    given = {"name": "Cao cấp", "host": "Học viện", "first_day": EARLY, "people": 3}
+    return lambda w: OutsideCourse(centre=w.centre, programme=factories.programme("khac"), **given | fields)
+
+
 def broken_attendance(**fields):
     return lambda w: Attendance(session=w.session, enrolment=w.unmarked, **fields)
 
@@ -374,6 +382,12 @@ BROKEN = {
     "activity_quantity_sensible": lambda w: LecturerActivity(
         lecturer=w.lecturer, kind="marking", held_on=LATE, quantity=0
     ),
+    "outside_course_once": repeated(broken_course()),
+    "outside_course_has_name": broken_course(name=""),
+    "outside_course_has_host": broken_course(host=""),
+    "outside_course_days_in_order": broken_course(first_day=LATE, last_day=EARLY),
+    "outside_course_day_sensible": broken_course(first_day=date(1999, 12, 31)),
+    "outside_course_people_sensible": broken_course(people=0),
     "norm_percents_sensible": lambda w: TeachingNorm(name="X", source="thử", class_percent=101),
     "norm_papers_positive": lambda w: TeachingNorm(name="X", source="thử", papers_per_hour=0),
     "norm_dates_in_order": lambda w: TeachingNorm(name="X", source="thử", valid_from=LATE, valid_to=EARLY),
@@ -396,6 +410,15 @@ BROKEN = {
     "module_has_title": lambda w: Module(training_class=w.training_class, position=1, title=""),
     "module_days_in_order": lambda w: Module(
         training_class=w.training_class, position=1, title="X", begun_on=LATE, done_on=EARLY
+    ),
+    "roster_word_kind_known": lambda w: RosterWord(kind="x", text="Họ và tên"),
+    "roster_word_once": repeated(lambda w: RosterWord(kind="heading", text="Cán bộ đi học", meaning="full_name")),
+    "roster_word_once_in_centre": repeated(
+        lambda w: RosterWord(centre=w.centre, kind="heading", text="Cán bộ đi học", meaning="full_name")
+    ),
+    "roster_layout_once": repeated(lambda w: RosterLayout(centre=w.centre, header_text="STT | Tên")),
+    "roster_layout_once_for_unit": repeated(
+        lambda w: RosterLayout(centre=w.centre, unit=w.unit, header_text="STT | Tên")
     ),
     "attendance_once": repeated(broken_attendance(presence="late")),
     "attendance_presence_known": broken_attendance(presence="x"),

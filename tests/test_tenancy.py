@@ -62,6 +62,8 @@ LISTS = {
     "classes:new_decision": WRITERS_IN_A_CENTRE,
     "reports:past_list": IN_A_CENTRE,
     "reports:past_new": WRITERS_IN_A_CENTRE,
+    "classes:outside_courses": IN_A_CENTRE,
+    "classes:new_outside_course": WRITERS_IN_A_CENTRE,
     "classes:week": IN_A_CENTRE,
     "classes:holidays": IN_A_CENTRE,
     "classes:lecturers": IN_A_CENTRE,
@@ -141,6 +143,7 @@ class Rows:
             by=asker,
         )
         self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
+        self.outside_course = factories.make_outside_course(centre)
         self.session = factories.make_session(self.open_class)
         self.lecturer = factories.make_lecturer(centre, "Hà Giảng Viên")
         self.activity = LecturerActivity.objects.create(
@@ -209,6 +212,8 @@ OBJECTS = {
     "classes:delete_lecturer": (of_lecturer, None),
     "classes:delete_activity": (lambda rows: {"pk": rows.activity.pk}, None),
     "classes:delete_holiday": (lambda rows: {"pk": rows.holiday.pk}, None),
+    "classes:edit_outside_course": (lambda rows: {"pk": rows.outside_course.pk}, WRITES),
+    "classes:delete_outside_course": (lambda rows: {"pk": rows.outside_course.pk}, None),
     "classes:edit_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
     "classes:delete_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
     "learners:class": (of_class, SEES),
@@ -224,8 +229,13 @@ OBJECTS = {
     "learners:record_attendance": (of_session, None),
     "learners:sign_in_sheet": (of_session, NAMES),
     "learners:add": (of_class, WRITES),
+    "learners:known_people": (of_class, WRITES),
     "learners:roster": (of_class, WRITES),
     "learners:roster_preview": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, WRITES),
+    "learners:class_template": (of_class, WRITES),
+    "learners:roster_errors": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, WRITES),
+    "learners:forget_layout": (lambda rows: of_class(rows) | {"layout_pk": 1}, None),
+    "learners:forget_heading": (lambda rows: of_class(rows) | {"word_pk": 1}, None),
     "learners:discard_upload": (lambda rows: of_class(rows) | {"upload_pk": rows.upload.pk}, None),
     "learners:undo": (lambda rows: of_class(rows) | {"batch_pk": rows.batch.pk}, WRITES),
     "learners:certificates": (of_closed_class, NAMES),

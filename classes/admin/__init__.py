@@ -1,3 +1,3 @@
-from classes.admin import plan, programme, rules, timetable
+from classes.admin import outside_course, plan, programme, rules, timetable
 
-__all__ = ["plan", "programme", "rules", "timetable"]
+__all__ = ["outside_course", "plan", "programme", "rules", "timetable"]

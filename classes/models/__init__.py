@@ -1,6 +1,7 @@
 from classes.models.holiday import Holiday
 from classes.models.lecturer import Lecturer, LecturerActivity, TeachingNorm
 from classes.models.lesson import Lesson
+from classes.models.outside_course import OutsideCourse
 from classes.models.plan import AnnualPlan, PlanDecision, Quota
 from classes.models.programme import Programme, ProvinceReportingLine, ReportingLine
 from classes.models.rules import AssessmentRules
@@ -15,6 +16,7 @@ __all__ = [
     "LecturerActivity",
     "Lesson",
     "Module",
+    "OutsideCourse",
     "PlanDecision",
     "Programme",
     "ProvinceReportingLine",

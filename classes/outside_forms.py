@@ -1,0 +1,26 @@
+"""The form for a class of another school that people are sent to."""
+
+from centres.forms import CentreModelForm, earlier_values
+from centres.numbers import WholeNumberField
+from centres.widgets import SuggestingInput
+from classes.models import OutsideCourse
+from classes.timetable_forms import columns, untagged
+
+
+class OutsideCourseForm(CentreModelForm):
+    beside = {"outside_course_once": "name", "outside_course_days_in_order": "last_day"}
+
+    class Meta:
+        model = OutsideCourse
+        fields = ["programme", "name", "host", "first_day", "last_day", "people", "note"]
+        field_classes = {"people": WholeNumberField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        entered = OutsideCourse.objects.for_user(self.user).filter(centre=self.instance.centre)
+        self.fields["host"].widget = SuggestingInput(earlier_values(entered, "host"))
+        self.helper = untagged(
+            columns("programme", "name"),
+            columns("host", "people"),
+            columns("first_day", "last_day", "note"),
+        )

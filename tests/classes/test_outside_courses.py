@@ -1,0 +1,58 @@
+"""The pages of classes elsewhere that people are sent to."""
+
+from datetime import date
+
+import pytest
+
+from classes.models import OutsideCourse
+from tests.factories import make_outside_course, programme
+
+pytestmark = pytest.mark.django_db
+NEW = "/ke-hoach/cu-di-hoc/moi/"
+
+
+def typed(**fields):
+    return {
+        "programme": programme("khac").pk,
+        "name": "Cao cấp lý luận chính trị",
+        "host": "Học viện Chính trị khu vực I",
+        "first_day": "7/3/2022",
+        "last_day": "",
+        "people": "1.250",
+        "note": "",
+    } | fields
+
+
+def test_clerk_enters_corrects_and_deletes_a_course(centre, other_centre, clerk, client_of):
+    theirs = make_outside_course(other_centre, "Lớp của nơi khác")
+    client = client_of(clerk)
+    page = client.post(NEW, typed(), follow=True)
+    course = OutsideCourse.objects.get(centre=centre)
+    assert (course.people, course.first_day, course.last_day) == (1250, date(2022, 3, 7), None)
+    text = page.content.decode()
+    assert "1.250" in text
+    assert "Học viện Chính trị khu vực I" in text
+    assert theirs.name not in text
+    client.post(f"/ke-hoach/cu-di-hoc/{course.pk}/sua/", typed(people="3"))
+    course.refresh_from_db()
+    assert course.people == 3
+    client.post(f"/ke-hoach/cu-di-hoc/{course.pk}/xoa/")
+    assert list(OutsideCourse.objects.all()) == [theirs]
+
+
+def test_every_fault_is_told_at_once_and_nothing_typed_is_lost(centre, other_centre, clerk, client_of):
+    page = client_of(clerk).post(NEW, typed(host="", people="0", last_day="1/3/2022"))
+    text = page.content.decode()
+    assert "Số người cử đi phải từ 1 trở lên." in text
+    assert "Ngày kết thúc không được trước ngày bắt đầu." in text
+    assert 'value="Cao cấp lý luận chính trị"' in text
+    assert not OutsideCourse.objects.exists()
+
+
+def test_the_same_course_is_not_entered_twice(centre, other_centre, clerk, client_of):
+    make_outside_course(other_centre, **{"host": "Học viện Chính trị khu vực I"})
+    client = client_of(clerk)
+    client.post(NEW, typed())
+    page = client.post(NEW, typed(people="5"))
+    assert "Lớp này đã được ghi; nếu cử thêm người, hãy sửa số người của lớp đó." in page.content.decode()
+    assert OutsideCourse.objects.filter(centre=centre).count() == 1
