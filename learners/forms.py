@@ -18,9 +18,7 @@ from classes.models.training_class import AssessedBy
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import proper_case, search_key, tidy
-from learners.roster import RosterReading, read_roster
 
-MAX_FILE = 10 * 2**20
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _NEVER_IN_NAMES = re.compile(r"[=+@<>{}\[\]|\\^~#$%&*_!?;:\"]")
 _SIGNS = re.compile(r"[\s.\-]+")
@@ -71,36 +69,6 @@ def parse_birth(text: str) -> tuple[date | None, int | None]:
     if birth > dates.today() or year < 1900:
         raise ValidationError(f"Ngày sinh phải từ năm 1900 và không sau hôm nay, {dates.today():%d/%m/%Y}.")
     return birth, year
-
-
-class RosterFileForm(EntryForm):
-    file = forms.FileField(
-        label="Tệp danh sách",
-        help_text="Excel (.xlsx, .xls), LibreOffice (.ods) hoặc văn bản (.csv), tối đa 10 MB. Chưa lưu gì cho tới khi bạn xem lại.",
-        error_messages={
-            "required": "Hãy chọn tệp danh sách.",
-            "empty": "Tệp rỗng, không có nội dung nào.",
-            "invalid": "Chưa nhận được tệp; hãy chọn lại tệp rồi tải lên.",
-        },
-        max_length=1000,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt,.htm,.html"}),
-    )
-    content: bytes
-    reading: RosterReading
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = untagged()
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_FILE:
-            raise ValidationError("Tệp lớn hơn 10 MB. Danh sách học viên không cần ảnh: hãy xóa ảnh hoặc tách tệp.")
-        self.content = file.read()
-        self.reading = read_roster(self.content, file.name, dates.today())
-        if self.reading.file_error:
-            raise ValidationError(self.reading.file_error)
-        return file
 
 
 class LearnerForm(CentreModelForm):

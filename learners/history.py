@@ -11,6 +11,7 @@ from learners.models import (
     Paper,
     PaperSettings,
     Result,
+    RosterWord,
     Term,
 )
 from learners.models.merge import LearnerMerge
@@ -23,3 +24,4 @@ keep_history(Attendance, left_out=["changed_at"])
 for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote):
     keep_history(model)
 keep_history(LearnerMerge, left_out=["before"])
+keep_history(RosterWord)

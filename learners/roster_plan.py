@@ -7,10 +7,13 @@ from enum import StrEnum
 from hashlib import sha256
 
 from centres import dates
-from learners.matching import KnownLearners, Match, Person
+from learners.matching import KnownLearners, Match, Person, warnings_for
 from learners.models import Enrolment, Learner, RosterUpload
 from learners.names import match_key
+from learners.past import past_places
 from learners.roster import Problem, RosterReading, RosterRow, read_roster
+from learners.roster_layouts import choice_of
+from learners.roster_lexicon import words_for
 
 NEW_PERSON, LEAVE_OUT = "new", "leave"
 
@@ -56,6 +59,11 @@ class PlannedRow:
     problems: list[Problem] = field(default_factory=list)
     match: Match = field(default_factory=Match)
     decision: str = ""
+    candidates: list[tuple[Learner, list[Enrolment]]] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person | None:
+        return person_of(self.row) if self.row else None
 
     @property
     def learner(self) -> Learner | None:
@@ -92,7 +100,8 @@ def digest(content: bytes) -> str:
 def read_upload(upload: RosterUpload) -> RosterReading:
     """The list as it reads today with the cells corrected on the preview."""
     corrections = {(line, name): text for line, name, text in upload.corrections}
-    return read_roster(bytes(upload.content), upload.file_name, dates.today(), corrections)
+    words, choice = words_for(upload.training_class.centre), choice_of(upload)
+    return read_roster(bytes(upload.content), upload.file_name, dates.today(), corrections, choice=choice, words=words)
 
 
 def plan_roster(upload: RosterUpload) -> RosterPlan:
@@ -104,6 +113,7 @@ def plan_roster(upload: RosterUpload) -> RosterPlan:
 class _Planner:
     def __init__(self, upload, reading):
         self.reading = reading
+        self.training_class = upload.training_class
         self.decisions = upload.decisions
         self.problems: dict[int, list[Problem]] = {}
         for problem in [*reading.problems, *_too_long(reading.rows)]:
@@ -118,7 +128,22 @@ class _Planner:
 
     def rows(self) -> list[PlannedRow]:
         good = {row.line: row for row in self.reading.rows}
-        return [self._plan(line, good.get(line)) for line in sorted(self.reading.cells)]
+        rows = [self._plan(line, good.get(line)) for line in sorted(self.reading.cells)]
+        self._warn([row for row in rows if row.outcome == Outcome.KNOWN])
+        self._remember([row for row in rows if row.outcome == Outcome.DOUBTFUL])
+        return rows
+
+    def _warn(self, rows):
+        """Say of known learners what speaks against this class: the programme taken before, a class meanwhile."""
+        found = warnings_for(self.training_class, [row.learner for row in rows])
+        for row in rows:
+            row.problems = [*row.problems, *(Problem(row.line, None, text) for text in found[row.learner.pk])]
+
+    def _remember(self, rows):
+        """Give doubtful rows the past classes of those who may be meant."""
+        places = past_places(one for row in rows for one in row.match.candidates)
+        for row in rows:
+            row.candidates = [(one, places[one.pk]) for one in row.match.candidates]
 
     def _plan(self, line, row):
         planned = PlannedRow(line, Outcome.WRONG, row, self.problems.get(line, []), decision=self._decision(line))

@@ -19,6 +19,7 @@ from learners.roster_words import (
 )
 
 CELL, DECISION = "o", "ai"
+NEEDS_A_LOOK = "can-xem"
 BADGES = {
     Outcome.NEW: "status-open",
     Outcome.KNOWN: "status-open",
@@ -63,17 +64,18 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    counts: list[tuple[str, str, int]]  # badge, words, number
+    counts: list[tuple[str, str, int, str]]  # badge, words, number, name in the address
     to_save: int
     columns: list[tuple[str, str, str]]
     headings: list[str]
     notes: list[str]
     groups: list[ProblemGroup]
-    lacking: list[str]
+    lacking: list[tuple[str, str]]  # name in the address, words
     rows: list[PreviewRow]
     sheet: str
     header_line: int | None
     looks: int
+    waiting: int
     single_doubts: int
 
 
@@ -84,19 +86,39 @@ def preview_of(plan: RosterPlan, rows, *, edited: int | None) -> Preview:
     doubtful = [row for row in plan.rows if row.outcome == Outcome.DOUBTFUL]
     shown = _shown_fields(plan, edited)
     return Preview(
-        counts=[(BADGES[outcome], OUTCOMES[outcome], counts[outcome]) for outcome in Outcome if counts[outcome]],
+        counts=[
+            (BADGES[outcome], OUTCOMES[outcome], counts[outcome], outcome.value)
+            for outcome in Outcome
+            if counts[outcome]
+        ],
         to_save=len(plan.to_save),
         columns=understood_columns(plan.reading),
         headings=[FIELDS[name] for name in shown],
         notes=file_notes(plan.reading),
         groups=grouped(problems),
-        lacking=lacking(plan.reading),
+        lacking=[(key, text) for key, text, _ in lacking(plan.reading)],
         rows=[_row(planned, plan.reading.cells[planned.line], edited, shown) for planned in rows],
         sheet=plan.reading.sheet,
         header_line=plan.reading.header_line,
         looks=sum(row.needs_a_look for row in plan.rows),
+        waiting=len(plan.waiting),
         single_doubts=sum(len(row.match.candidates) == 1 for row in doubtful),
     )
+
+
+def rows_asked_for(plan: RosterPlan, asked: str) -> tuple[list[PlannedRow], str]:
+    """The rows of a filter, and the filter in words; all rows and "" for a filter that is none (any more)."""
+    if asked == NEEDS_A_LOOK:
+        return [row for row in plan.rows if row.needs_a_look], "cần xem"
+    if asked in OUTCOMES:
+        return [row for row in plan.rows if row.outcome == asked], OUTCOMES[Outcome(asked)]
+    for key, text, lines in lacking(plan.reading):
+        if key == asked:
+            return [row for row in plan.rows if row.line in lines], text.partition(" dòng ")[2]
+    for group in grouped([problem for row in plan.rows for problem in row.problems]) if asked else ():
+        if group.key == asked:
+            return [row for row in plan.rows if row.line in group.lines], group.reason
+    return plan.rows, ""
 
 
 def _shown_fields(plan, edited):

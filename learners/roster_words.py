@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from hashlib import sha256
 
 from learners.roster import Problem, RosterReading
 from learners.roster_plan import Outcome
@@ -33,10 +34,13 @@ FURTHER_FIELDS = {
     "education": "Học vấn",
     "expertise": "Chuyên môn",
     "theory": "Lý luận chính trị",
+    "party_status": "Tình trạng đảng viên",
     "party_card": "Số thẻ đảng viên",
     "party_official": "Ngày chính thức",
     "email": "Thư điện tử",
     "note": "Ghi chú",
+    "birth_male": "Ngày sinh (của nam)",
+    "birth_female": "Ngày sinh (của nữ)",
 }
 
 OUTCOMES = {
@@ -60,6 +64,11 @@ class ProblemGroup:
     reason: str
     severity: str
     lines: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """The group's name in an address."""
+        return sha256(f"{self.field}|{self.severity}|{self.reason}".encode()).hexdigest()[:10]
 
 
 def field_name(name: str | None) -> str:
@@ -102,7 +111,11 @@ def _in_common(reasons):
     return _QUOTED.sub(lambda value: next(kept), reasons[0])
 
 
-def lacking(reading: RosterReading) -> list[str]:
-    """What the list does not say of some people, which is no error: "12 dòng thiếu ngày sinh"."""
-    counted = {name: sum(not getattr(row, name) for row in reading.rows) for name in ("birth", "unit")}
-    return [f"{number} dòng thiếu {FIELDS[name].lower()}" for name, number in counted.items() if number]
+def lacking(reading: RosterReading) -> list[tuple[str, str, set[int]]]:
+    """What the list does not say of some people, which is no error: (key, "12 dòng thiếu ngày sinh", the lines)."""
+    found = {name: {row.line for row in reading.rows if not getattr(row, name)} for name in ("birth", "unit")}
+    return [
+        (f"thieu-{name}", f"{len(lines)} dòng thiếu {FIELDS[name].lower()}", lines)
+        for name, lines in found.items()
+        if lines
+    ]

@@ -60,6 +60,8 @@ from learners.models import (
     ResultStep,
     RosterLayout,
     RosterWord,
+    RosterLayout,
+    RosterWord,
     Term,
     TitleDecision,
 )
@@ -410,6 +412,15 @@ BROKEN = {
     "module_has_title": lambda w: Module(training_class=w.training_class, position=1, title=""),
     "module_days_in_order": lambda w: Module(
         training_class=w.training_class, position=1, title="X", begun_on=LATE, done_on=EARLY
+    ),
+    "roster_word_kind_known": lambda w: RosterWord(kind="x", text="Họ và tên"),
+    "roster_word_once": repeated(lambda w: RosterWord(kind="heading", text="Cán bộ đi học", meaning="full_name")),
+    "roster_word_once_in_centre": repeated(
+        lambda w: RosterWord(centre=w.centre, kind="heading", text="Cán bộ đi học", meaning="full_name")
+    ),
+    "roster_layout_once": repeated(lambda w: RosterLayout(centre=w.centre, header_text="STT | Tên")),
+    "roster_layout_once_for_unit": repeated(
+        lambda w: RosterLayout(centre=w.centre, unit=w.unit, header_text="STT | Tên")
     ),
     "roster_word_kind_known": lambda w: RosterWord(kind="x", text="Họ và tên"),
     "roster_word_once": repeated(lambda w: RosterWord(kind="heading", text="Cán bộ đi học", meaning="full_name")),

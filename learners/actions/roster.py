@@ -145,6 +145,7 @@ def _enrolment_of(batch, planned, roll_number, units):
         unit=units[match_key(row.unit)] if row.unit else None,
         unit_name=row.unit or "",
         position=row.position or "",
+        party_status=row.party_status or "",
         party_joined_on=date.fromisoformat(row.party_joined) if row.party_joined else None,
         education=row.education or row.expertise or "",
         note=row.note or "",

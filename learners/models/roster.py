@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
 
-from centres.models import Centre
+from centres.models import Centre, SendingUnit
 from classes.models import TrainingClass
+from learners.models.reading import RosterLayout
 
 
 class RosterQuerySet(models.QuerySet):
@@ -20,6 +21,14 @@ class RosterUpload(models.Model):
     file_name = models.CharField("tên tệp", max_length=255)
     content = models.BinaryField("nội dung")
     sha256 = models.CharField("mã băm của tệp", max_length=64)
+    unit = models.ForeignKey(
+        SendingUnit, verbose_name="đơn vị gửi", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # {"sheet", "header", "columns", "guessed"} as somebody chose them, or as they were remembered or guessed (layouts.py)
+    layout = models.JSONField("cách hiểu", default=dict, blank=True)
+    recalled = models.ForeignKey(
+        RosterLayout, verbose_name="cách hiểu đã nhớ", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # [line, field, text] of each cell corrected; by line what to do with a doubtful or unwanted row (roster_plan.py)
     corrections = models.JSONField("ô đã sửa", default=list, blank=True)
     decisions = models.JSONField("cách xử lý từng dòng", default=dict, blank=True)

@@ -59,6 +59,7 @@ class Layout:
     def choose(self, chosen: dict[str, str]) -> None:
         """Let somebody's choice of columns, {letter: field or ""}, stand before what the headings say."""
         letters = {column_letter(column): column for column in self.headings}
+        ranks = {(c.field, c.letter): c.rank for columns in self.columns.values() for c in columns}
         taken = {"full_name" if name in NAME_PARTS else name for name in chosen.values()}
         for name in list(self.columns):
             kept = [c for c in self.columns[name] if c.letter not in chosen and name not in taken]
@@ -68,7 +69,10 @@ class Layout:
         for letter, name in chosen.items():
             if name and letter in letters:
                 column = letters[letter]
-                self.columns.setdefault(name, []).append(Column(name, column, self.headings[column]))
+                self.columns.setdefault(name, []).append(
+                    Column(name, column, self.headings[column], ranks.get((name, letter), 0))
+                )
+        self.columns.get("unit", []).sort(key=lambda column: (column.rank, column.column))
         if chosen:
             _join_name(self)
         self.doubled = [c for c in self.doubled if c.letter not in chosen and c.field not in taken]

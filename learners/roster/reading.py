@@ -167,7 +167,7 @@ def _refused(reason: str, sheets: list[Sheet], choice: Choice) -> RosterReading:
     """A reading without a list; where one stands there all the same, with what may be chosen and a guess."""
     reading = RosterReading(file_error=reason)
     visible = [sheet for sheet in sheets if not sheet.hidden and not sheet.cut]
-    tables = [sheet for sheet in visible if is_table(sheet)]
+    tables = [sheet for sheet in visible if is_table(sheet) or len(guess_columns(sheet)) > 1]
     if not tables:
         return reading
     sheet = next((sheet for sheet in visible if sheet.name == choice.sheet), tables[0])

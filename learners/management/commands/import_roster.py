@@ -14,6 +14,7 @@ from classes.models import TrainingClass
 from learners.actions.roster import save_roster
 from learners.models import RosterUpload
 from learners.roster import read_roster
+from learners.roster_lexicon import words_for
 from learners.roster_plan import Outcome, digest
 from learners.roster_words import OUTCOMES
 from learners.steps import roster_refusal
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             content = file.read_bytes()
         except OSError as fault:
             raise CommandError(f"Không đọc được tệp {file}: {reason_of(fault)}.") from fault
-        reading = read_roster(content, file.name, dates.today())
+        reading = read_roster(content, file.name, dates.today(), words=words_for(training_class.centre))
         if json:
             self._write_json(reading, json)
         # What a person reads goes where it cannot mix with the JSON
