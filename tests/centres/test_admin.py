@@ -58,6 +58,7 @@ class TestAccess:
             "ProvinceReportingLine",
             "ReportingLine",
             "Room",
+            "RosterWord",
             "SendingUnit",
             "TeachingNorm",
             "User",
