@@ -60,8 +60,6 @@ from learners.models import (
     ResultStep,
     RosterLayout,
     RosterWord,
-    RosterLayout,
-    RosterWord,
     Term,
     TitleDecision,
 )
@@ -422,15 +420,6 @@ BROKEN = {
     "roster_layout_once_for_unit": repeated(
         lambda w: RosterLayout(centre=w.centre, unit=w.unit, header_text="STT | Tên")
     ),
-    "roster_word_kind_known": lambda w: RosterWord(kind="x", text="Họ và tên"),
-    "roster_word_once": repeated(lambda w: RosterWord(kind="heading", text="Cán bộ đi học", meaning="full_name")),
-    "roster_word_once_in_centre": repeated(
-        lambda w: RosterWord(centre=w.centre, kind="heading", text="Cán bộ đi học", meaning="full_name")
-    ),
-    "roster_layout_once": repeated(lambda w: RosterLayout(centre=w.centre, header_text="STT | Tên")),
-    "roster_layout_once_for_unit": repeated(
-        lambda w: RosterLayout(centre=w.centre, unit=w.unit, header_text="STT | Tên")
-    ),
     "attendance_once": repeated(broken_attendance(presence="late")),
     "attendance_presence_known": broken_attendance(presence="x"),
     "attendance_partial_says_how_much": broken_attendance(presence="partial"),
@@ -577,20 +566,38 @@ def world(centre, other_centre):
     return World(centre)
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_database_refuses_row_that_breaks(name, world):
-    bad = BROKEN[name](world)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        type(bad).objects.bulk_create([bad])  # past save(), which derives the keys and the year of birth
+def each_broken(world):
+    """Every name with its bad row; what was stored to make it bad is taken back before the next."""
+    for name, broken in BROKEN.items():
+        with transaction.atomic():
+            yield name, broken(world)
+            transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_validation_says_the_sentence_of(name, world):
-    bad = BROKEN[name](world)
-    [sentence] = {c.violation_error_message for m in own_models() for c in m._meta.constraints if c.name == name}
-    with pytest.raises(ValidationError) as caught:
-        bad.validate_constraints()
-    assert sentence in caught.value.messages
+def refused(bad):
+    try:
+        with transaction.atomic():
+            type(bad).objects.bulk_create([bad])  # past save(), which derives the keys and the year of birth
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_database_refuses_every_row_that_breaks_a_constraint(world):
+    assert [name for name, bad in each_broken(world) if not refused(bad)] == []
+
+
+def test_validation_says_the_sentence_of_every_constraint(world):
+    sentences = {c.name: c.violation_error_message for m in own_models() for c in m._meta.constraints}
+    silent = []
+    for name, bad in each_broken(world):
+        try:
+            bad.validate_constraints()
+        except ValidationError as caught:
+            if sentences[name] in caught.messages:
+                continue
+        silent.append(name)
+    assert silent == []
 
 
 def test_unit_is_not_its_own_parent(world):
