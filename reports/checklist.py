@@ -3,22 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
+from reports.dictionary import GATE
 from reports.value import GateEntry, Report
 
-RULES = (
-    (
-        "G1",
-        "Mỗi cách phân loại (chương trình, nhóm, dòng báo cáo, khối, đơn vị phối hợp, tháng, cơ cấu) cộng đúng bằng tổng số.",
-    ),
-    (
-        "G2",
-        "Lượt học viên của các lớp kết thúc bằng số được đánh giá cộng số không được đánh giá; số được đánh giá bằng tổng các loại.",
-    ),
-    ("G3", "Danh hiệu chỉ tính trên lớp, học viên đã kết thúc trong kỳ."),
-    ("G4", "Số người học không nhiều hơn số lượt; chỉ tiêu không âm; số lượt không nhiều hơn số triệu tập."),
-    ("G5", "Mỗi số viết trong lời văn đều là một số liệu của báo cáo."),
-    ("G6", "Số cả năm bằng tổng hai bản trình 6 tháng đầu năm và 6 tháng cuối năm (khi đã trình cả hai)."),
-)
+RULES = tuple((rule.key, rule.meaning) for rule in GATE)
+"""Pairs of a rule's code and its sentence; a version keeps those it was checked by."""
 
 
 @dataclass(frozen=True)

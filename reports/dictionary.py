@@ -253,7 +253,8 @@ GATE = (
     Term(
         "G1",
         "Phân loại cộng bằng tổng",
-        "Mỗi bảng phân loại cộng lại phải đúng bằng tổng số lớp và tổng lượt học viên; các dòng “trong đó” cũng vậy.",
+        "Mỗi cách phân loại (chương trình, nhóm, dòng báo cáo, khối, đơn vị phối hợp, tháng, cơ cấu) cộng lại đúng bằng tổng số"
+        " lớp và tổng lượt học viên; các dòng “trong đó” cũng vậy.",
     ),
     Term(
         "G2",
@@ -279,7 +280,8 @@ GATE = (
     Term(
         "G6",
         "Cả năm khớp với hai nửa năm",
-        "Báo cáo năm bằng tổng hai báo cáo 6 tháng đã trình; lệch thì xem lại những lớp được ghi thêm hoặc sửa sau đó.",
+        "Báo cáo năm bằng tổng hai báo cáo 6 tháng, khi cả hai đã trình; lệch thì xem lại những lớp được ghi thêm hoặc sửa sau"
+        " đó.",
     ),
 )
 _TERMS = {term.key: term for term in (*TERMS, *GATE)}
