@@ -93,9 +93,16 @@ class Pace:
     @property
     def sentence(self) -> str:
         """Đạt 30% kế hoạch năm về số lớp khi đã qua 50% thời gian của năm: chậm so với thời gian"""
-        reached = f"Đạt {as_percent(self.done)} kế hoạch năm về số lớp"
+        return f"{self.reached}{self.beside_time}"
+
+    @property
+    def reached(self) -> str:
+        return f"Đạt {as_percent(self.done)} kế hoạch năm về số lớp"
+
+    @property
+    def beside_time(self) -> str:
         when = f" khi đã qua {self.elapsed}% thời gian của năm" if self.elapsed < 100 else ""
-        return f"{reached}{when}: {self.verdict}"
+        return f"{when}: {self.verdict}"
 
     @property
     def verdict(self) -> str:

@@ -55,9 +55,15 @@ class Glance:
     @property
     def summary(self) -> str:
         """Đã mở 12/15 lớp được giao, với 560/700 lượt học viên được giao."""
-        total = self.total
-        classes = _of_given(total.classes, total.planned_classes, "lớp")
-        return f"Đã mở {classes}, với {_of_given(total.learners, total.planned_learners, 'lượt học viên')}."
+        return f"Đã mở {self.classes_opened}, với {self.learners_opened}."
+
+    @property
+    def classes_opened(self) -> str:
+        return _of_given(self.total.classes, self.total.planned_classes, "lớp")
+
+    @property
+    def learners_opened(self) -> str:
+        return _of_given(self.total.learners, self.total.planned_learners, "lượt học viên")
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ WIDTH = 360
 SIDE = 72  # room for labels that stand beside their bars
 NUMBERS = 62  # room for the numbers at the right end
 LINE, BAR, GAP = 16, 13, 7
+ROW = 26  # of a bar beside its label: at least 24 pixels on a phone, for a finger
 LETTERS = 54  # of a label above its bar, in one line
 
 
@@ -53,6 +54,7 @@ class Chart:
     line: str = ""  # points of the line that joins the targets
     legend: list[tuple[int, str, str]] = field(default_factory=list)  # x, sign, words
     note: str = ""
+    code: str = ""  # the figure that the title names, for its definition
 
     width = WIDTH
     thickness = BAR
@@ -77,6 +79,7 @@ def bar_chart(
     labels_above: bool = False,
     joined: bool = False,
     note: str = "",
+    code: str = "",
 ) -> Chart:
     """Lay the bars out under one another, all on one scale.
 
@@ -101,20 +104,21 @@ def bar_chart(
         line=_line(rows, left) if joined else "",
         legend=_spread(legend),
         note=note,
+        code=code,
     )
 
 
 def _laid(bar, top, labels_above, scaled):
     lines = textwrap.wrap(bar.label, LETTERS) or [""]
     words = len(lines) * LINE if labels_above else 0
-    bar_top = top + words + (1 if labels_above else (LINE - BAR) // 2)
-    first = top + LINE - 4
+    bar_top = top + words + 1 if labels_above else top + (ROW - BAR) // 2
+    first = top + LINE - 4 if labels_above else top + (ROW + LINE) // 2 - 4
     length = max(scaled(bar.value), 1) if bar.value else 0
     target = None if bar.target is None else scaled(bar.target)
     return LaidBar(
         bar=bar,
         top=top,
-        height=words + (BAR + GAP if labels_above else LINE + 3),
+        height=words + (BAR + GAP if labels_above else ROW),
         label_lines=[(first + place * LINE, line) for place, line in enumerate(lines)],
         bar_top=bar_top,
         length=length,

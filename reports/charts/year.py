@@ -11,6 +11,7 @@ from reports import written
 from reports.charts.layout import Bar, Chart, bar_chart
 from reports.glance import Glance
 
+FIGURES = {"classes": "O1c", "learners": "O2c"}
 UNITS = {"classes": "lớp", "learners": "lượt học viên"}
 CUMULATED = {"classes": "Số lớp đã mở, cộng dồn theo tháng", "learners": "Lượt học viên, cộng dồn theo tháng"}
 PLANNED, DONE = "Kế hoạch", "Thực hiện"
@@ -36,6 +37,7 @@ def by_month(glance: Glance, unit: str, *, linked: bool = True) -> Chart:
         bars,
         key=f"theo-thang-{unit}",
         title=CUMULATED[unit],
+        code=FIGURES[unit],
         description=f"Năm {glance.year}: đã thực hiện {done} {UNITS[unit]}, {planned}.",
         headings=("Đến hết", DONE, "Kế hoạch chia đều"),
         legend=(("bar", DONE), *((("line", "Kế hoạch chia đều"),) if plan else ())),
@@ -72,6 +74,7 @@ def by_programme(glance: Glance, *, linked: bool = True) -> Chart:
         bars,
         key="theo-chuong-trinh",
         title=f"Số lớp đã mở{' so với kế hoạch,' if planned else ''} theo chương trình",
+        code="O1c",
         description=f"Năm {glance.year}: đã mở {total.classes} lớp, kế hoạch {written.value(total.planned_classes)} lớp.",
         headings=("Chương trình", "Lớp đã mở", "Kế hoạch lớp", "Lượt học viên", "Kế hoạch học viên"),
         legend=(("bar", DONE), ("outline", PLANNED)) if planned else (),
@@ -110,6 +113,7 @@ def results(glance: Glance, *, linked: bool = True) -> Chart:
         bars,
         key="ket-qua-nam",
         title="Kết quả học tập",
+        code="R3",
         description=f"Năm {glance.year}: {base}.",
         headings=("Xếp loại", "Số học viên", "Tỷ lệ"),
         note=f"Trên {base}{left_out}.",
