@@ -156,6 +156,7 @@ class NewLearnerForm(LearnerForm):
     """Somebody to be put in a class: when the centre knows the person already, `add_learner` finds who it is."""
 
     who = forms.ChoiceField(label="Người này là", required=False, widget=forms.RadioSelect)
+    candidates: tuple | list = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -163,8 +164,18 @@ class NewLearnerForm(LearnerForm):
         if not self.is_bound:
             self.fields["full_name"].widget.attrs["autofocus"] = True
 
+    def suggest_known(self, address: str) -> None:
+        """While the name is typed, show those of the centre who may be meant, from the address."""
+        self.fields["full_name"].widget.attrs |= {
+            "data-hx-get": address,
+            "data-hx-trigger": "input changed delay:300ms",
+            "data-hx-target": "#nguoi-da-co",
+            "data-hx-sync": "this:replace",
+        }
+
     def ask_who(self, match) -> None:
         """Show the doubt with the learners among whom the user must choose."""
+        self.candidates = match.candidates
         choices = [(str(one.pk), _described(one)) for one in match.candidates]
         if match.may_be_new:
             choices.append(("new", "Người khác, trùng tên"))

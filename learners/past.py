@@ -18,3 +18,10 @@ def past_places(learners: Iterable[Learner | int]) -> dict[int, list[Enrolment]]
         for place in places.filter(learner__in=pks[start : start + CHUNK]):
             found[place.learner_id].append(place)
     return found
+
+
+def with_past(learners: Iterable[Learner]) -> list[tuple[Learner, list[Enrolment]]]:
+    """Each of the learners with the places in classes."""
+    learners = list(learners)
+    places = past_places(learners)
+    return [(one, places[one.pk]) for one in learners]

@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import Q
 
 from centres.search import begins, spellings, unaccented
+from learners.learner_columns import with_last_class
 from learners.names import search_key
 
 _SIGNS = re.compile(r"[\s.\-]+")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?", re.ASCII)
 MOST_UNITS = 5000
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,13 @@ def _of_day(day, month, year):
         return Q(birth_date=date(year, month, day))
     except ValueError:
         return Q(pk__in=[])
+
+
+def named_like(learners, text: str) -> list:
+    """Some learners whose names have every word, each with `last_unit` and `last_class`; none for a single word."""
+    words = search_key(text).split()
+    if len(words) < 2:
+        return []
+    for word in words:
+        learners = learners.filter(begins("search_key", word))
+    return list(with_last_class(learners.with_classes()).in_name_order()[:MOST_NAMED])

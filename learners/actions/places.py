@@ -32,7 +32,8 @@ class DoubtfulPersonError(ValidationError):
 def add_learner(*, training_class: TrainingClass, learner: Learner, place: Enrolment, who: str = "") -> Enrolment:
     """Put somebody at the end of the class's list; `learner` and `place` are unsaved and hold what was typed.
 
-    A learner whom the centre knows is enrolled, not made again. `who` answers a doubt: a candidate's pk or "new".
+    A learner whom the centre knows is enrolled, not made again. `who` says who it is, as chosen while typing or in answer
+    to a doubt: the pk of a learner of the centre, or "new".
     Raises DoubtfulPersonError with a doubt that is not answered, else ValidationError.
     """
     training_class = lock_class(training_class)
@@ -63,14 +64,20 @@ def _known(learner, place, who):
     """The learner of the centre whom the user means; None for a new one."""
     person = Person(learner.full_name, learner.birth_date, learner.birth_year, learner.national_id, place.unit_name)
     match = KnownLearners(learner.centre, [person]).match(person)
-    if match.learner or not match.candidates:
-        return match.learner
-    if who == NEW_PERSON and match.may_be_new:
-        return None
-    chosen = next((one for one in match.candidates if str(one.pk) == who), None)
-    if not chosen:
+    chosen = Learner.objects.filter(centre=learner.centre, pk=who).first() if _is_pk(who) else None
+    if match.learner and chosen and chosen != match.learner:
+        raise ValidationError(
+            f"Thông tin đã gõ là của {match.learner}, không phải {chosen} đã chọn. Hãy sửa lại hoặc chọn lại người."
+        )
+    if match.candidates and not match.may_be_new and chosen not in match.candidates:  # the citizen number is another's
         raise DoubtfulPersonError(match)
-    return chosen
+    if chosen or match.learner or not match.candidates or who == NEW_PERSON:
+        return chosen or match.learner
+    raise DoubtfulPersonError(match)
+
+
+def _is_pk(text):
+    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 def unit_named(centre, name: str) -> SendingUnit | None:
@@ -156,5 +163,5 @@ def remove_place(*, enrolment: Enrolment) -> None:
         raise ValidationError(blockers)
     learner = enrolment.learner
     enrolment.delete()
-    if not learner.enrolments.exists():
+    if not learner.enrolments.exists() and not learner.merges.exists():
         learner.delete()

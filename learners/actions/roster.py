@@ -5,13 +5,22 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from centres.models import Centre, SendingUnit, User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
 from learners.actions.places import joining_day
-from learners.models import Attendance, Commendation, Enrolment, ImportBatch, Learner, Result, RosterUpload
+from learners.models import (
+    Attendance,
+    Commendation,
+    Enrolment,
+    ImportBatch,
+    Learner,
+    LearnerMerge,
+    Result,
+    RosterUpload,
+)
 from learners.names import match_key
 from learners.roster_plan import Outcome, PlannedRow, RosterPlan, plan_roster, split_birth
 from learners.steps import enrolment_refusal, roster_refusal
@@ -166,10 +175,20 @@ def undo_blockers(batch: ImportBatch) -> list[str]:
         found.append(f"{noted:02} học viên đã được điểm danh.")
     if named := Commendation.objects.filter(enrolment__in=enrolments).count():
         found.append(f"{named:02} học viên đã được khen thưởng hoặc ghi danh hiệu.")
+    merged = _merges_of(batch).values_list("merged_name", flat=True)
+    found += [f"Học viên của lần nhập này đã gộp với hồ sơ khác ({name}): hãy tách lại trước." for name in merged]
     later = Enrolment.objects.filter(learner__in=batch.made.get("learners", [])).exclude(batch=batch)
     classes = TrainingClass.objects.filter(enrolments__in=later).order_by("code").distinct()
     found += [f"Có học viên của lần nhập này đã vào lớp {one.code}." for one in classes]
     return found
+
+
+def _merges_of(batch):
+    """The merges that would not come apart any more without what the batch made."""
+    made = batch.made.get("learners", [])
+    filled = [int(pk) for pk in batch.made.get("filled", {})]
+    of_batch = Q(kept__enrolments__batch=batch) | Q(kept__in=made) | Q(merged_pk__in=made) | Q(merged_pk__in=filled)
+    return LearnerMerge.objects.filter(of_batch, centre=batch.training_class.centre_id).order_by("pk").distinct()
 
 
 @transaction.atomic

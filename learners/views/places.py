@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import require_writer
 from centres.once import makes_once
@@ -16,7 +17,10 @@ from learners.actions.places import (
     set_state,
 )
 from learners.forms import NewLearnerForm, PlaceForm, StateForm, tell
+from learners.matching import warnings_for
 from learners.models import Enrolment, Learner
+from learners.past import with_past
+from learners.search import named_like
 from learners.steps import enrolment_refusal, roster_refusal
 from learners.views.doors import class_to_change, crumbs, posted
 
@@ -28,20 +32,35 @@ def add(request, pk):
     training_class = class_to_change(request, pk)
     data = posted(request)
     person = NewLearnerForm(data, user=request.user, instance=Learner(centre=training_class.centre))
+    person.suggest_known(reverse("learners:known_people", args=[pk]))
     place = PlaceForm(data, user=request.user, instance=Enrolment(training_class=training_class))
     if request.method == "POST" and all([person.is_valid(), place.is_valid()]):
         added = _add(training_class, person, place, request.POST.get("who", ""))
         if added:
             messages.success(request, f"Đã thêm {added.learner} vào lớp, số thứ tự {added.roll_number}.")
+            for text in warnings_for(training_class, [added.learner])[added.learner_id]:
+                messages.warning(request, f"{added.learner}: {text}")
             return redirect("learners:add" if "them-nua" in request.POST else "learners:class", pk)
     context = {
         "training_class": training_class,
         "person": person,
         "place": place,
+        "candidates": with_past(person.candidates),
         "refusal": roster_refusal(training_class),
         "crumbs": crumbs(training_class, ("Thêm học viên", "")),
     }
     return render(request, "learners/add.html", context)
+
+
+@require_safe
+def suggest(request, pk):
+    """While a name is typed: the learners of the centre who may be meant."""
+    training_class = class_to_change(request, pk)
+    text = " ".join(request.GET.get("full_name", "").split())[:100]
+    found = named_like(Learner.objects.for_user(request.user).filter(centre=training_class.centre), text)
+    notes = warnings_for(training_class, found)
+    context = {"found": [(one, notes[one.pk]) for one in found]}
+    return render(request, "learners/includes/known_people.html", context)
 
 
 def _add(training_class, person, place, who):

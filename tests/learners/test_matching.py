@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from learners.matching import KnownLearners, Person
+from learners.matching import KnownLearners, Person, warnings_for
 from tests import factories
 
 BORN = date(1990, 2, 5)
@@ -96,3 +96,31 @@ def test_known_learners_costs_the_same_for_many(centre, django_assert_num_querie
     factories.make_learner(centre, "Người Thứ 7")
     with django_assert_num_queries(3):
         KnownLearners(centre, people)
+
+
+def test_warnings_of_the_same_programme_and_of_classes_meanwhile(centre, other_centre, django_assert_num_queries):
+    closes = date(2026, 3, 13)
+    new = factories.make_class(centre, "MOI", opened_on=date(2026, 3, 9), closes_on=closes)
+    days = {
+        "TRUOC": {"opened_on": date(2026, 3, 2), "closes_on": date(2026, 3, 8)},
+        "CUOI": {"opened_on": date(2026, 3, 2), "closes_on": new.opened_on},  # on one common day
+        "MO": {"opened_on": date(2026, 3, 1)},  # nobody said until when
+        "SAU": {"opened_on": date(2026, 3, 14)},
+        "HUY": {"opened_on": new.opened_on, "status": "cancelled", "cancel_reason": "Thiếu người học"},
+    }
+    classes = {code: factories.make_class(centre, code, "chuyen-de", **fields) for code, fields in days.items()}
+    earlier = factories.make_closed_class(centre, "CU-01")
+    everywhere, absent = factories.make_learner(centre, "Lê Văn An"), factories.make_learner(centre, "Hà Thị Vắng")
+    for training_class in [*classes.values(), earlier]:
+        factories.enrol(training_class, everywhere)
+        factories.enrol(training_class, absent, state="no_show")
+    others = [factories.enrol(classes["MO"]).learner for _ in range(3)]
+    with django_assert_num_queries(2):
+        found = warnings_for(new, [everywhere, absent, *others])
+    assert found == {
+        everywhere.pk: [
+            "Đã học chương trình này: lớp CU-01 năm 2022.",
+            "Đang có trong lớp MO cùng thời gian.",
+            "Đang có trong lớp CUOI cùng thời gian.",
+        ]
+    } | {one.pk: ["Đang có trong lớp MO cùng thời gian."] for one in others}
