@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learners import attendance_urls, merging_urls
+from learners import attendance_urls, merging_urls, paper_urls
 from learners.views import certificates, class_page, confirming, learners, places, register, results, roll, roster
 
 app_name = "learners"
@@ -48,4 +48,5 @@ urlpatterns = [
     path("hoc-vien/<int:pk>/so-dinh-danh/", learners.show_national_id, name="show_national_id"),
     *merging_urls.urlpatterns,
     *attendance_urls.urlpatterns,
+    *paper_urls.urlpatterns,
 ]

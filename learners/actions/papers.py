@@ -48,7 +48,8 @@ def save_term(*, term: Term) -> Term:
         outside = outside | term.papers.filter(dated_on__gt=term.valid_to)
     if paper := outside.select_related("centre").first():
         raise ValidationError(f"Văn bản {paper.label}, ngày {paper.dated_on:%d/%m/%Y}, sẽ ở ngoài nhiệm kỳ này.")
-    for training_class in TrainingClass.objects.filter(centre=term.centre_id).select_related("centre", "programme"):
+    classes = TrainingClass.objects.filter(centre=term.centre_id).select_related("centre", "programme")
+    for training_class in classes.order_by("opened_on", "code"):  # of two with one number the earlier has it
         for kind in WRITTEN_IN_CLASS:
             _take_typed(training_class, kind)
     return term

@@ -78,6 +78,10 @@ class Entry:
         return BADGES[self.state]
 
     @property
+    def badge_class(self) -> str:
+        return f"badge-{self.badge}"
+
+    @property
     def is_gap(self) -> bool:
         return self.is_due and self.state == MISSING
 
@@ -118,7 +122,8 @@ def _state(item, facts, numbers, note, kept):
         numbered = any(number for number, _ in numbers)
     if numbered or kept:
         return HAVE
-    needless = (note and note.not_needed) or item.optional or not_needed(item, facts)
+    optional = item.optional and not (item.kind == PaperKind.COMMENDATION and facts.commended)
+    needless = (note and note.not_needed) or optional or not_needed(item, facts)
     return NOT_NEEDED if needless else MISSING
 
 
@@ -168,6 +173,10 @@ def papers_of(item: Item, facts: Facts) -> list:
     if item.kind == PaperKind.LETTER:
         return [texts.letter(facts, one) for one in facts.letters]
     return [item.make(facts)] if item.make else []
+
+
+def is_made_here(item: Item) -> bool:
+    return bool(item.make) or item.kind == PaperKind.LETTER
 
 
 def refusal_of(item: Item, facts: Facts) -> str:

@@ -13,6 +13,7 @@ from learners.certificates import completed
 from learners.counts import counts_of
 from learners.models import ClassOfficers, Commendation, Enrolment, Paper, PaperSettings
 from learners.models.enrolment import COUNTED_STATES, NotAssessed, State
+from learners.models.paper import PaperKind
 from learners.papers.letters import grouped
 from learners.papers.numbers import SERIES_OF, WRITTEN_IN_CLASS, class_number
 from learners.papers.subjects import subject_of
@@ -105,6 +106,9 @@ class Facts:
         if kind in WRITTEN_IN_CLASS:
             return class_number(self.training_class, kind)
         paper = self.papers.get((kind, addressee))
+        if paper is None and kind == PaperKind.COMMENDATION:
+            named = next((one for one in self.commended if one.decision_number), None)
+            return (named.decision_number, named.decided_on) if named else ("", None)
         return (paper.label, paper.dated_on) if paper else ("", None)
 
     def cited(self, kind: str, name: str) -> str:

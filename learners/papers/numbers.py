@@ -73,5 +73,11 @@ class Book:
         return ", ".join(f"{first:02}" if first == last else f"{first:02}-{last:02}" for first, last in self.gaps)
 
     @property
-    def next(self) -> int:
-        return self.papers[-1].number + 1 if self.papers else 1
+    def next_in_words(self) -> str:
+        """The number that comes next: 08."""
+        return f"{self.papers[-1].number + 1 if self.papers else 1:02}"
+
+    @property
+    def slug(self) -> str:
+        """The heading's anchor on the page."""
+        return f"loai-{Series(self.series).name.lower()}"

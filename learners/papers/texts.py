@@ -1,5 +1,7 @@
 """The words of the papers about opening a class, each as one value. What is not known is left blank, never made up."""
 
+import re
+
 from centres.dates import short_date
 from centres.numbers import percent_of
 from classes.models.programme import Certificate
@@ -10,7 +12,7 @@ from learners.models.enrolment import PartyStatus, State
 from learners.models.learner import Gender
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, Facts, counted
-from learners.papers.subjects import in_sentence
+from learners.papers.subjects import begun_small, in_sentence
 from learners.papers.tables import commended_table, completed_table, letter_table, results_table, roster_table
 from learners.papers.value import Annex, ClassPaper, Line
 
@@ -18,12 +20,13 @@ from learners.papers.value import Annex, ClassPaper, Line
 def notice(facts: Facts) -> ClassPaper:
     """Thông báo triệu tập học viên: who, when, where, what to bring; with the list where there is one."""
     one, programme = facts.training_class, facts.training_class.programme
-    number = f"{one.called:02} học viên" if one.called else f"{DOTS} học viên"
+    # The list that goes with it is what counts; without one, what was planned
+    number = counted(len(facts.called) or one.called, "học viên") if facts.called or one.called else f"{DOTS} học viên"
     body = [
         Line(f"{facts.name} thông báo triệu tập học viên {in_sentence(one)} như sau:"),
         Line("Đối tượng, số lượng", "heading", "1."),
-        Line(f"Đối tượng: {_small(programme.target)}.") if programme.target else None,
-        Line(f"Điều kiện dự học: {_small(programme.entry_requirement)}.") if programme.entry_requirement else None,
+        Line(f"Đối tượng: {begun_small(programme.target)}.") if programme.target else None,
+        Line(f"Điều kiện dự học: {begun_small(programme.entry_requirement)}.") if programme.entry_requirement else None,
         Line(f"Số lượng: {number}{' (có danh sách kèm theo)' if facts.called else ''}."),
         Line("Thời gian, địa điểm", "heading", "2."),
         Line(f"Khai giảng ngày {short_date(one.opened_on) if one.opened_on else DOTS}; học {facts.time}."),
@@ -154,7 +157,7 @@ def recognition(facts: Facts) -> ClassPaper:
     among = f", trong đó: {bands}" if bands else ""
     certified = one.programme.certificate == Certificate.CENTRE
     days = f" trong thời hạn {counted(rules.certificate_days, 'ngày')}" if rules else ""
-    source = [rules.source] if rules and not rules.assumed else []
+    source = [_without_asides(rules.source)] if rules and not rules.assumed else []
     body = [
         *_bases(
             facts,
@@ -164,7 +167,7 @@ def recognition(facts: Facts) -> ClassPaper:
         ),
         *_decides(facts),
         Line(
-            f"Công nhận {counted(len(facts.completed), 'học viên')} hoàn thành chương trình {_small(one.programme.name)},"
+            f"Công nhận {counted(len(facts.completed), 'học viên')} hoàn thành chương trình {begun_small(one.programme.name)},"
             f" {in_sentence(one)}, học {facts.time} (có danh sách kèm theo){among}.",
             lead="Điều 1.",
         ),
@@ -326,6 +329,11 @@ def _bare(line):
     return line[6:].strip() if line.lower().startswith("căn cứ") else line
 
 
+def _without_asides(source):
+    """The document of a rule set without what was noted about it in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", source)
+
+
 def _quota_bases(facts):
     year = (facts.training_class.opened_on or facts.quota_decisions[0].decided_on).year if facts.quota_decisions else 0
     return [
@@ -395,12 +403,6 @@ def _learner(enrolment):
         return f"{DOTS}{DOTS}"
     unit = enrolment.unit_name
     return f"{enrolment.learner.full_name}{f', {unit}' if unit else ''}"
-
-
-def _small(text):
-    """A text of the catalogue inside a sentence: its first letter small, unless it is a name in capitals."""
-    text = text.strip().rstrip(".")
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _by_band(facts):
