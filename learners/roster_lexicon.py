@@ -6,7 +6,7 @@ from learners.models import RosterWord
 from learners.models.reading import WordKind
 from learners.roster import Words
 from learners.roster.headings import heading_key
-from learners.roster.words import ETHNIC_GROUPS, GENDERS, PARTY_STATUSES, SHIPPED_PATTERNS, keyed, word_key
+from learners.roster.words import ETHNIC_GROUPS, GENDERS, PARTY_STATUSES, SHIPPED_PATTERNS, keyed, statuses, word_key
 
 SHAPES = "Hình thức tiêu đề gặp trong danh sách thật [G11], [G17] và trong bộ tệp mẫu"
 STATISTICS = "Danh mục 54 dân tộc, QĐ 121-TCTK/PPCĐ năm 1979; cách viết khác theo danh sách công khai"
@@ -46,7 +46,7 @@ def words_for(centre) -> Words:
         patterns=tuple((row.meaning, row.rank, row.text) for row in of(WordKind.PATTERN)) or SHIPPED_PATTERNS,
         own_headings={heading_key(row.text): row.meaning for row in of(WordKind.HEADING)},
         genders=genders or dict(GENDERS),
-        party_statuses=party or keyed(PARTY_STATUSES),
+        party_statuses=party or statuses(PARTY_STATUSES),
         ethnic_groups=groups or keyed(ETHNIC_GROUPS),
     )
 

@@ -87,11 +87,12 @@ def _columns(layout: Layout) -> list[SeenColumn]:
 _KINDS = {
     "birth": re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}$|(19|20)\d\d$"),
     "gender": re.compile(r"(nam|nữ|nu)$", re.I),
-    "national_id": re.compile(r"\d{12}$"),
+    "national_id": re.compile(r"\d{12}$|[1-9]\d{9,10}$"),
     "phone": re.compile(r"\+?[\d .\-]{9,14}$"),
     "number": re.compile(r"\d{1,4}$"),
     "full_name": re.compile(r"[^\W\d]+( [^\W\d]+){1,5}$"),
 }
+_CERTAIN = {"birth", "gender", "national_id", "phone", "number"}
 _UNIT = re.compile(r"(chi bộ|đảng bộ|đảng ủy|trường|công an|ubnd|hội|đoàn|xã|thôn|công ty|cơ quan)\b", re.I)
 _OFFICE = re.compile(r"(bí thư|phó bí thư|chi ủy|đảng viên|cán bộ|trưởng|phó|công chức|giáo viên|chủ tịch)\b", re.I)
 
@@ -109,6 +110,23 @@ def guess_columns(sheet: Sheet) -> dict[str, str]:
         if kind and kind not in found.values():
             found[column_letter(column)] = kind
     return found if "full_name" in found.values() else {}
+
+
+def guess_header(sheet: Sheet, columns: dict[str, str]) -> int:
+    """The line above the first with a number, a day or a sex under such a column, if words stand in it; else 0."""
+    marked = [(column, _KINDS[name]) for column, name in _placed(sheet, columns) if name in _CERTAIN]
+    above = 0
+    for line in sorted(sheet.rows):
+        row = sheet.rows[line]
+        if any(pattern.match(tidy(shown(row.get(column)))) for column, pattern in marked):
+            return above if above and len(sheet.rows[above]) >= 2 else 0
+        above = line
+    return 0
+
+
+def _placed(sheet: Sheet, columns: dict[str, str]) -> list[tuple[int, str]]:
+    numbers = {column for row in sheet.rows.values() for column in row}
+    return [(column, columns[letter]) for column in numbers if (letter := column_letter(column)) in columns]
 
 
 def _kind_of(values: list[str]) -> str:

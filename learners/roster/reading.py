@@ -13,7 +13,7 @@ from .headings import CORE_FIELDS, NAME_HEADINGS
 from .layout import Layout, find_layout, layout_at
 from .legacy import convert_sheet
 from .marks import ERRORS_SAID, MARK_SHEET, choice_of_mark, read_mark
-from .outline import Outline, guess_columns, is_table, outline_of
+from .outline import Outline, guess_columns, guess_header, is_table, outline_of
 from .people import CellText, Person, collect_people, holds_people
 from .sheets import TOO_MUCH, Refusal, Sheet, column_letter
 from .words import DEFAULT, Words
@@ -176,7 +176,7 @@ def _refused(reason: str, sheets: list[Sheet], choice: Choice) -> RosterReading:
     layout.choose(dict(choice.columns))
     reading.outline = outline_of(sheets, layout)
     if not found and choice == Choice() and (guessed := guess_columns(sheet)):
-        reading.guess = Choice(sheet.name, 0, guessed)
+        reading.guess = Choice(sheet.name, guess_header(sheet, guessed), guessed)
     return reading
 
 

@@ -87,6 +87,11 @@ def keyed(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {word_key(form): meaning for meaning, forms in words.items() for form in (meaning, *forms)}
 
 
+def statuses(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """{code: its forms} as {key of each form: code}."""
+    return {word_key(form): code for code, forms in words.items() for form in forms}
+
+
 SHIPPED_PATTERNS = tuple(
     (name, rank, pattern) for name, patterns in HEADINGS.items() for rank, pattern in enumerate(patterns)
 )
@@ -102,7 +107,7 @@ class Words:
     patterns: tuple[tuple[str, int, str], ...] = SHIPPED_PATTERNS
     own_headings: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=lambda: dict(GENDERS))
-    party_statuses: dict[str, str] = field(default_factory=lambda: keyed(PARTY_STATUSES))
+    party_statuses: dict[str, str] = field(default_factory=lambda: statuses(PARTY_STATUSES))
     ethnic_groups: dict[str, str] = field(default_factory=lambda: keyed(ETHNIC_GROUPS))
 
     def __post_init__(self) -> None:
