@@ -3,6 +3,7 @@
 from centres.history import keep_history
 from learners.models import (
     Attendance,
+    CentreCriteria,
     ClassOfficers,
     Commendation,
     DossierNote,
@@ -13,6 +14,7 @@ from learners.models import (
     Result,
     RosterWord,
     Term,
+    TitleDecision,
 )
 from learners.models.merge import LearnerMerge
 
@@ -25,3 +27,5 @@ for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote):
     keep_history(model)
 keep_history(LearnerMerge, left_out=["before"])
 keep_history(RosterWord)
+keep_history(CentreCriteria)
+keep_history(TitleDecision, left_out=["at"])

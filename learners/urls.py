@@ -1,7 +1,18 @@
 from django.urls import path
 
 from learners import attendance_urls, merging_urls, paper_urls
-from learners.views import certificates, class_page, confirming, learners, places, register, results, roll, roster
+from learners.views import (
+    certificates,
+    class_page,
+    confirming,
+    learners,
+    places,
+    register,
+    results,
+    roll,
+    roster,
+    titles,
+)
 
 app_name = "learners"
 urlpatterns = [
@@ -14,6 +25,7 @@ urlpatterns = [
     path("lop/<int:pk>/cong-nhan/", class_page.recognise, name="recognise"),
     path("lop/<int:pk>/ket-qua/", results.results, name="results"),
     path("lop/<int:pk>/ket-qua/xac-nhan/", confirming.confirm, name="confirm_results"),
+    path("lop/<int:pk>/danh-hieu/", titles.titles, name="titles"),
     path("lop/<int:pk>/them-hoc-vien/", places.add, name="add"),
     path("lop/<int:pk>/danh-sach/", roster.roster, name="roster"),
     path("lop/<int:pk>/danh-sach/<int:upload_pk>/", roster.roster_preview, name="roster_preview"),
@@ -37,6 +49,7 @@ urlpatterns = [
     path("so-goc/quyen/<int:pk>/", register.volume_paper, name="register_volume"),
     path("so-goc/phoi/", register.blanks, name="blanks"),
     path("xac-minh/<str:code>/", certificates.check_certificate, name="check_certificate"),
+    path("tieu-chi-khen-thuong/", titles.criteria, name="criteria"),
     # /ghi-danh/
     path("ghi-danh/<int:pk>/", places.place, name="place"),
     path("ghi-danh/<int:pk>/xoa/", places.remove, name="remove"),

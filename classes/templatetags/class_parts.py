@@ -13,6 +13,7 @@ PARTS_WITH_NAMES = (
     ("Điểm danh", "learners:attendance"),
     ("Kết quả", "learners:results"),
     ("Giấy chứng nhận", "learners:certificates"),
+    ("Danh hiệu, khen thưởng", "learners:titles"),
     ("Hồ sơ lớp", "learners:dossier"),
 )
 

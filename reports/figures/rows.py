@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from centres.models import Centre
 from classes.models import TrainingClass
 from classes.models.programme import Block, LegalGroup
 from classes.models.training_class import AssessedBy, Kind, Status
-from learners.models import Commendation, Enrolment
+from learners.models import Commendation, Enrolment, RegisterEntry
+from learners.models.certificate import Act
 from learners.models.enrolment import COUNTED_STATES, State
 from reports.figures.marks import UNMARKED, by_bounds, with_band
 from reports.figures.window import Window, within
@@ -48,7 +49,7 @@ class ClassCount:
 
 def load_classes(centres: list[Centre], window: Window) -> list[ClassCount]:
     """Every class that some figure of the report counts, by opening day. Four queries, one more for each further set of bounds."""
-    rows = list(_rows(_relevant(centres, window)))
+    rows = list(_rows(_relevant(centres, window), window))
     counts = _learner_counts(rows, window)
     named = {row["enrolment__training_class"]: row for row in _commendations(centres, window)}
     own = {centre.pk for centre in centres}
@@ -77,7 +78,7 @@ def _graduating(window):
     return Q(Exists(graduating.filter(graduated_on__range=window.to_date)))
 
 
-def _rows(classes):
+def _rows(classes, window):
     own_line = FilteredRelation(
         "programme__provincereportingline",
         condition=Q(programme__provincereportingline__province=F("centre__province")),
@@ -85,6 +86,7 @@ def _rows(classes):
     return (
         classes.annotate(
             own_line=own_line,
+            certificates=_certificates(window),
             line_code=Coalesce("own_line__line__code", "programme__reporting_line__code"),
             line_name=Coalesce("own_line__line__name", "programme__reporting_line__name"),
         )
@@ -92,6 +94,7 @@ def _rows(classes):
         .values(
             *("pk", "code", "name", "ownership", "partner", "kind", "status", "opened_on", "closed_on"),
             *("recognised_on", "called", "considered_for_titles", "titled", "outside_plan", "modules_done"),
+            "title_decision",
             *(
                 "rules_id",
                 "closes_on",
@@ -102,9 +105,18 @@ def _rows(classes):
                 "programme__name",
             ),
             *("programme__short_name", "programme__position", "programme__legal_group", "programme__block"),
-            *("line_code", "line_name"),
+            *("line_code", "line_name", "certificates"),
         )
     )
+
+
+def _certificates(window):
+    """Issued to the class's learners; unknown in a centre that has not begun a register."""
+    entries = RegisterEntry.objects.filter(entered_on__lte=window.as_of).order_by()
+    issued = entries.filter(kind=Act.ISSUED, certificate__enrolment__training_class=OuterRef("pk"))
+    number = issued.values("certificate__enrolment__training_class").annotate(n=Count("pk")).values("n")
+    begun = Exists(entries.filter(centre=OuterRef("centre")))
+    return Case(When(begun, then=Coalesce(Subquery(number), 0)), output_field=IntegerField())
 
 
 def _learner_counts(rows, window):
@@ -217,7 +229,7 @@ def _line(row, count, named, window, opened, finished_on):
 
 SAME_NAMES = (
     *("pk", "code", "name", "ownership", "partner", "kind", "status", "opened_on", "closed_on", "recognised_on"),
-    *("called", "considered_for_titles", "titled", "outside_plan", "modules_done"),
+    *("called", "considered_for_titles", "titled", "outside_plan", "modules_done", "certificates"),
 )
 
 
@@ -237,8 +249,9 @@ def _completed(row, count):
 
 
 def _excellent(row, count, named, unaccounted):
-    if named.get("excellent"):
-        return named["excellent"]
+    # Once there is a decision nobody is excellent but those it names; without one the band tells
+    if named.get("excellent") or row["title_decision"]:
+        return named.get("excellent", 0)
     by_others = row["assessed_by"] == AssessedBy.PARTNER and not count["assessed"]
     return None if unaccounted or by_others else count["R4"]
 

@@ -157,7 +157,7 @@ def _class_row(one: ClassCount, lowest) -> ClassRow:
 
 
 def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
-    rules = list(TrainingClass.objects.filter(pk__in=classes).values("pk", "assessed_by", *RULE_FIELDS))
+    rules = list(TrainingClass.objects.filter(pk__in=classes).values("pk", "assessed_by", "title_decision", *RULE_FIELDS))
     assessed_by = {row["pk"]: row["assessed_by"] for row in rules}
     rows = [
         row
@@ -165,6 +165,7 @@ def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
         for row in with_band(_enrolments(keys, window), bounds).values(*COLUMNS, "band")
     ]
     by_list = {row["training_class"] for row in rows if row["excellent"] and row["state"] in COUNTED_STATES}
+    by_list |= {row["pk"] for row in rules if row["title_decision"]}
     found = []
     for row in rows:
         one = classes[row["training_class"]]
