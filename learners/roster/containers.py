@@ -14,6 +14,9 @@ KINDS = "Excel (.xlsx, .xls), LibreOffice (.ods) hoặc văn bản .csv"
 SEND_A_SHEET = f"Hãy gửi danh sách bằng tệp {KINDS}."
 EMPTY = f"Tệp rỗng, không có nội dung. {SEND_A_SHEET}"
 TOO_LARGE = f"Tệp lớn hơn {MAX_BYTES // 2**20} MB. Hãy bỏ ảnh và các trang tính thừa rồi gửi lại."
+FROM_WORD = "Nếu danh sách là bảng trong Word: chọn cả bảng, chép, dán sang một tệp Excel mới rồi gửi tệp Excel đó."
+ASK_FOR_SHEET = "Hãy xin đơn vị tệp bảng tính gốc: từ bản in, bản chụp không đọc được từng ô."
+UNPACK = "Hãy giải nén rồi gửi tệp danh sách bên trong."
 UNKNOWN = f"Đây không phải là tệp bảng tính hoặc tệp đã bị hỏng. {SEND_A_SHEET}"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,7 +46,9 @@ def open_sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
         return _open_ole(content), []
     for sign, kind in OTHER_FILES.items():
         if content.startswith(sign) and (sign != b"BM" or b"\x00" in content[:64]):
-            raise Refusal(f"Đây là {kind}, không phải bảng tính. {SEND_A_SHEET}")
+            raise Refusal(f"Đây là {kind}, không phải bảng tính. {_advice(kind)} {SEND_A_SHEET}")
+    if content[4:8] == b"ftyp":
+        raise Refusal(f"Đây là tệp ảnh hoặc phim của điện thoại, không phải bảng tính. {ASK_FOR_SHEET} {SEND_A_SHEET}")
     if not looks_like_text(content):
         raise Refusal(UNKNOWN)
     text, notes = decode(content)
@@ -54,11 +59,17 @@ def open_sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
     return read_text(text), notes
 
 
+def _advice(kind: str) -> str:
+    if "Word" in kind:
+        return FROM_WORD
+    return UNPACK if "nén" in kind else ASK_FOR_SHEET
+
+
 def _open_package(content: bytes) -> list[Sheet]:
     package = Package(content)
     names = package.names
     if "word/document.xml" in names:
-        raise Refusal(f"Đây là văn bản Word (.docx), không phải bảng tính. {SEND_A_SHEET}")
+        raise Refusal(f"Đây là văn bản Word (.docx), không phải bảng tính. {FROM_WORD} {SEND_A_SHEET}")
     if "xl/workbook.bin" in names:
         raise Refusal(f"Đây là tệp Excel nhị phân (.xlsb). Hãy lưu lại thành .xlsx rồi gửi. {SEND_A_SHEET}")
     if "content.xml" in names:
@@ -66,7 +77,7 @@ def _open_package(content: bytes) -> list[Sheet]:
     elif "_rels/.rels" in names and any(name.startswith("xl/") for name in names):
         reader = read_workbook
     else:
-        raise Refusal(f"Đây là tệp nén hoặc tệp khác, không phải bảng tính. {SEND_A_SHEET}")
+        raise Refusal(f"Đây là tệp nén hoặc tệp khác, không phải bảng tính. {UNPACK} {SEND_A_SHEET}")
     try:
         sheets = reader(package)
         package.refuse_entities()
@@ -84,7 +95,7 @@ def _open_ole(content: bytes) -> list[Sheet]:
     if _names(content, "Workbook") or _names(content, "Book"):
         return read_excel2003(content)
     if _names(content, "WordDocument"):
-        raise Refusal(f"Đây là văn bản Word (.doc), không phải bảng tính. {SEND_A_SHEET}")
+        raise Refusal(f"Đây là văn bản Word (.doc), không phải bảng tính. {FROM_WORD} {SEND_A_SHEET}")
     raise Refusal(UNKNOWN)
 
 
