@@ -60,11 +60,10 @@ class Cell:
 
     @property
     def kind(self) -> str:
-        """The cell's CSS class: n for a number, w for text never broken, m for a fact of the card's first line."""
+        """The cell's CSS class: n for a number, w for text never broken, m for a fact of the card's first line, tool."""
         column = self.column
-        return " ".join(
-            filter(None, ["n" if column.number else "w" if column.narrow else "", "m" if column.main else ""])
-        )
+        how = "n" if column.number else "w" if column.narrow else "tool" if column.tool else ""
+        return " ".join(filter(None, [how, "m" if column.main else ""]))
 
     @property
     def labelled(self) -> bool:

@@ -55,6 +55,7 @@ COLUMNS = [
         "Chương trình",
         lambda c: c.programme.name,
         sort=("programme__position", InCodeOrder("programme__code")),
+        optional=True,  # its long names would break every row in two; a class's name mostly says it
         width=36,
     ),
     Column("hinh-thuc", "Hình thức", lambda c: in_words(c), sort=("ownership", "kind"), width=26),

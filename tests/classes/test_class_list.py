@@ -13,7 +13,7 @@ from centres import dates
 from centres.models import ListPreference
 from classes.class_columns import COLUMNS
 from classes.models import AssessmentRules
-from tests.factories import enrol, make_class, make_closed_class, programme
+from tests.factories import enrol, make_class, make_closed_class
 
 LIST, SHEET = reverse("classes:list"), reverse("classes:list_sheet")
 LIST_QUERIES = 13
@@ -45,20 +45,20 @@ def codes(response):
 def test_list_shows_exactly_the_centres_classes_of_the_year(client_of, clerk, classes):
     response = client_of(clerk).get(LIST)
     rows = [[cell.text for cell in cells] for row, cells in response.context["listing"].cells()]
-    own, knowing = "Trung tâm chủ trì", programme().name
+    own = "Trung tâm chủ trì"
     assert rows == [
-        ["A-4", "Lớp mùa thu", knowing, own, "01/09/2022", "", "chưa có", "0", "Dự kiến"],
-        ["A-3", "Lớp bí thư", knowing, f"{own}; ngoài kế hoạch", "01/05/2022", "", "chưa có", "0", "Đang học"],
-        ["A-1", "Lớp đối tượng kết nạp Đảng", knowing, own, "07/03/2022", "", "60", "2", "Đang học"],
+        ["A-4", "Lớp mùa thu", own, "01/09/2022", "", "chưa có", "0", "Dự kiến"],
+        ["A-3", "Lớp bí thư", f"{own}; ngoài kế hoạch", "01/05/2022", "", "chưa có", "0", "Đang học"],
+        ["A-1", "Lớp đối tượng kết nạp Đảng", own, "07/03/2022", "", "60", "2", "Đang học"],
         [
-            *("A-2", "Lớp Đoàn", programme("mat-tran-doan-the").name, "Phối hợp: Trường Chính trị tỉnh"),
+            *("A-2", "Lớp Đoàn", "Phối hợp: Trường Chính trị tỉnh"),
             *("01/02/2022", "11/03/2022", "chưa có", "0", "Đã kết thúc"),
         ],
         [
-            *("TC-12", "Trung cấp K12", programme("trung-cap-llct").name),
+            *("TC-12", "Trung cấp K12"),
             *("Phối hợp: Trường Chính trị tỉnh; duy trì quản lý", "02/01/2022", "", "chưa có", "0", "Đang học"),
         ],
-        ["A-5", "Lớp chưa có ngày", knowing, own, "chưa có", "", "chưa có", "0", "Dự kiến"],
+        ["A-5", "Lớp chưa có ngày", own, "chưa có", "", "chưa có", "0", "Dự kiến"],
     ]
     assert "6 lớp" in response.text
     assert "Lớp của Bình Minh" not in response.text
@@ -148,7 +148,7 @@ def sheet_rows(response):
 def test_sheet_holds_the_rows_columns_and_order_of_the_list(client_of, clerk, classes, centre):
     response = client_of(clerk).get(f"{SHEET}?tim=lop&trang-thai=open&xep=-ma")
     assert response["Content-Disposition"] == 'attachment; filename="danh-sach-lop.xlsx"'
-    own, knowing = "Trung tâm chủ trì", programme().name
+    own = "Trung tâm chủ trì"
     assert sheet_rows(response) == [
         ["Danh sách lớp"],
         [centre.name],
@@ -157,11 +157,11 @@ def test_sheet_holds_the_rows_columns_and_order_of_the_list(client_of, clerk, cl
         [f"Lập ngày {dates.today():%d/%m/%Y}"],
         [],
         [
-            *("Mã lớp", "Tên lớp", "Chương trình", "Hình thức", "Khai giảng", "Bế giảng"),
+            *("Mã lớp", "Tên lớp", "Hình thức", "Khai giảng", "Bế giảng"),
             *("Triệu tập", "Lượt học viên", "Trạng thái"),
         ],
-        ["A-3", "Lớp bí thư", knowing, f"{own}; ngoài kế hoạch", datetime(2022, 5, 1), "chưa có", 0, "Đang học"],
-        ["A-1", "Lớp đối tượng kết nạp Đảng", knowing, own, datetime(2022, 3, 7), 60, 2, "Đang học"],
+        ["A-3", "Lớp bí thư", f"{own}; ngoài kế hoạch", datetime(2022, 5, 1), "chưa có", 0, "Đang học"],
+        ["A-1", "Lớp đối tượng kết nạp Đảng", own, datetime(2022, 3, 7), 60, 2, "Đang học"],
     ]
 
 
