@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from centres.bulk import Act, give, register
+from centres.forms import EntryForm
 from classes.actions import save_class
 from classes.models import TrainingClass
 from classes.models.training_class import Ownership
@@ -34,7 +35,7 @@ class OnClasses(Act):
         save_class(training_class=row)
 
 
-class TextForm(forms.Form):
+class TextForm(EntryForm):
     """Asks for one line of text; what is typed is put into its form."""
 
     def clean(self):
@@ -79,7 +80,7 @@ class SetPartner(OnClasses):
         training_class.ownership, training_class.partner = Ownership.JOINT, values["partner"]
 
 
-class PlanForm(forms.Form):
+class PlanForm(EntryForm):
     outside = forms.ChoiceField(
         label="Kế hoạch", choices=[("khong", "Theo kế hoạch"), ("co", "Ngoài kế hoạch")], widget=forms.RadioSelect
     )
@@ -96,7 +97,7 @@ class SetOutsidePlan(OnClasses):
         training_class.outside_plan = values["outside"] == "co"
 
 
-class TitleForm(forms.Form):
+class TitleForm(EntryForm):
     titled = forms.ChoiceField(
         label="Danh hiệu “Lớp học tiên tiến”",
         choices=[("dat", "Đạt danh hiệu"), ("khong", "Không đạt"), ("chua", "Chưa ghi")],

@@ -137,7 +137,7 @@ class CancelForm(EntryForm):
     helper = untagged("cancel_reason")
 
 
-class AssignForm(forms.Form):
+class AssignForm(EntryForm):
     """One session's lecturer and room, in the table of all of them. `lecturers` are shared by the rows: one query."""
 
     lecturer = forms.ChoiceField(label="Giảng viên", required=False)

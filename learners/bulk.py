@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from centres.bulk import Act, NoValues, give, register, stored
+from centres.forms import EntryForm
 from centres.models import SendingUnit
 from learners.actions.places import change_place, remove_place, set_state
 from learners.models import Enrolment, Learner
@@ -38,7 +39,7 @@ class OnPlaces(Act):
         change_place(enrolment=row)
 
 
-class OneLineForm(forms.Form):
+class OneLineForm(EntryForm):
     def clean(self):
         return {name: tidy(value) for name, value in super().clean().items()}
 
@@ -76,7 +77,7 @@ class SetPosition(OnPlaces):
         return super().title(values) if values.get("position") else "Xóa chức vụ"
 
 
-class PartyForm(forms.Form):
+class PartyForm(EntryForm):
     party_status = forms.ChoiceField(
         label="Tình trạng đảng viên",
         choices=[(s.value, s.label) for s in PartyStatus if s.value],
@@ -89,7 +90,7 @@ class SetPartyStatus(OnPlaces):
     shown, form = ("party_status",), PartyForm
 
 
-class StateForm(forms.Form):
+class StateForm(EntryForm):
     state = forms.ChoiceField(label="Tình trạng", choices=STATES, initial=State.NO_SHOW, widget=forms.RadioSelect)
 
 

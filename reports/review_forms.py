@@ -17,7 +17,7 @@ def words(label, *, rows=3, required=True, limit=WORDS, **more):
     )
 
 
-class CheckForm(forms.Form):
+class CheckForm(EntryForm):
     """A reason for each warning, and what is said on submitting. Nothing is required: saving half of it is all right."""
 
     note = words("Lời trình (nếu cần)", rows=2, required=False, limit=500)
@@ -41,11 +41,11 @@ class CheckForm(forms.Form):
         }
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(EntryForm):
     text = words("Nhận xét", rows=4, limit=2000, error_messages={"required": "Hãy viết nhận xét."})
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(EntryForm):
     reason = words("Lý do trả lại (nếu chưa ghi trong nhận xét)", required=False)
 
 
@@ -60,11 +60,11 @@ class ReopenForm(EntryForm):
         return until
 
 
-class AmendForm(forms.Form):
+class AmendForm(EntryForm):
     reason = words("Lý do điều chỉnh", error_messages={"required": "Hãy ghi lý do điều chỉnh."})
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(EntryForm):
     """An answer to each remark; one may be left for later."""
 
     def __init__(self, *args, remarks, **kwargs):
