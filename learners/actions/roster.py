@@ -5,8 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
+from centres.history import delete_logged
 from centres.models import Centre, SendingUnit, User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
@@ -175,20 +176,21 @@ def undo_blockers(batch: ImportBatch) -> list[str]:
         found.append(f"{noted:02} học viên đã được điểm danh.")
     if named := Commendation.objects.filter(enrolment__in=enrolments).count():
         found.append(f"{named:02} học viên đã được khen thưởng hoặc ghi danh hiệu.")
-    merged = _merges_of(batch).values_list("merged_name", flat=True)
-    found += [f"Học viên của lần nhập này đã gộp với hồ sơ khác ({name}): hãy tách lại trước." for name in merged]
+    for name in _merged_names(batch):
+        found.append(f"Học viên của lần nhập này đã gộp với hồ sơ khác ({name}): hãy tách lại trước.")
     later = Enrolment.objects.filter(learner__in=batch.made.get("learners", [])).exclude(batch=batch)
     classes = TrainingClass.objects.filter(enrolments__in=later).order_by("code").distinct()
     found += [f"Có học viên của lần nhập này đã vào lớp {one.code}." for one in classes]
     return found
 
 
-def _merges_of(batch):
-    """The merges that would not come apart any more without what the batch made."""
-    made = batch.made.get("learners", [])
-    filled = [int(pk) for pk in batch.made.get("filled", {})]
-    of_batch = Q(kept__enrolments__batch=batch) | Q(kept__in=made) | Q(merged_pk__in=made) | Q(merged_pk__in=filled)
-    return LearnerMerge.objects.filter(of_batch, centre=batch.training_class.centre_id).order_by("pk").distinct()
+def _merged_names(batch):
+    """Who of the batch was merged with another record: undoing it, the two would not come apart any more."""
+    touched = {*batch.made.get("learners", []), *map(int, batch.made.get("filled", {}))}
+    touched |= set(batch.enrolments.values_list("learner", flat=True))
+    merges = LearnerMerge.objects.filter(centre=batch.training_class.centre_id).order_by("pk")
+    pairs = merges.values_list("kept", "merged_pk", "merged_name")
+    return [name for kept, merged, name in pairs if touched & {kept, merged}]
 
 
 @transaction.atomic
@@ -201,9 +203,8 @@ def undo_import(*, batch: ImportBatch) -> int:
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("training_class").get(pk=batch.pk)
     if blockers := undo_blockers(batch):
         raise ValidationError(blockers)
-    removed = batch.enrolments.count()
-    batch.enrolments.all().delete()
-    Learner.objects.filter(pk__in=batch.made.get("learners", []), enrolments__isnull=True).delete()
+    removed = delete_logged(batch.enrolments.select_related("learner"))
+    delete_logged(Learner.objects.filter(pk__in=batch.made.get("learners", []), enrolments__isnull=True))
     _empty_again(batch.made.get("filled", {}))
     units = SendingUnit.objects.filter(pk__in=batch.made.get("units", []))
     units.filter(enrolments__isnull=True, children__isnull=True).delete()
