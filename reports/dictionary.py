@@ -125,16 +125,17 @@ CHAPTERS = (
             "S1",
             "Số lớp cử đi học ở cơ sở khác",
             "lớp",
-            "Lớp của cơ sở khác mà trung tâm cử học viên đi học; không tính vào số lớp đã mở.",
+            "Lớp của cơ sở khác mà địa phương cử người đi học, có ngày bắt đầu trong kỳ; không tính vào số lớp đã mở.",
         ),
         (
             "S2",
             "Số lượt học viên cử đi học ở cơ sở khác",
             "lượt",
-            "Học viên được cử đi học ở cơ sở khác; không tính vào số lượt học viên.",
+            "Số người cử đi các lớp đó; không tính vào số lượt học viên.",
         ),
         counts="Tính theo ngày khai giảng nằm trong kỳ, của lớp đang học hoặc đã kết thúc.",
-        source="Trang của lớp: ngày khai giảng, trạng thái, số triệu tập; danh sách học viên của lớp.",
+        source="Trang của lớp: ngày khai giảng, trạng thái, số triệu tập; danh sách học viên của lớp; lớp cử đi học ghi ở trang Kế"
+        " hoạch, mục Cử đi học ở cơ sở khác.",
     ),
     _chapter(
         "Kết quả học tập",
@@ -187,26 +188,53 @@ CHAPTERS = (
     ),
     _chapter(
         "Giấy chứng nhận",
-        ("C1", "Giấy chứng nhận đã cấp", "giấy", "Theo ngày cấp trong kỳ."),
+        ("C1", "Giấy chứng nhận đã cấp", "giấy", "Số giấy cấp lần đầu, theo ngày cấp trong kỳ."),
         ("C2", "Giấy chứng nhận cấp lại", "giấy", "Theo ngày cấp lại trong kỳ."),
         ("C3", "Giấy chứng nhận thu hồi", "giấy", "Theo ngày thu hồi trong kỳ."),
-        ("C4", "Phôi giấy chứng nhận", "phôi", "Số nhận bằng số dùng, số hỏng và số còn cộng lại."),
+        (
+            "C4",
+            "Phôi giấy chứng nhận",
+            "phôi",
+            "Cộng từ trước đến hết ngày cuối kỳ; mỗi giấy cấp hoặc cấp lại dùng một phôi. Số nhận bằng số dùng, số hỏng và số"
+            " còn cộng lại.",
+        ),
         counts="Tính theo ngày ghi trên giấy, nằm trong kỳ.",
-        source="Sổ cấp giấy chứng nhận; chưa ghi trong chương trình thì báo cáo in “chưa có”.",
+        source="Sổ gốc giấy chứng nhận và sổ theo dõi phôi; trung tâm chưa ghi sổ nào thì báo cáo in “chưa có”.",
     ),
     _chapter(
         "Đội ngũ, giảng dạy, nghiên cứu",
         ("L1", "Biên chế", "người", "Số đếm mới nhất đến hết ngày cuối kỳ."),
         ("L2", "Giảng viên chuyên trách", "giảng viên", "Số đếm mới nhất đến hết ngày cuối kỳ."),
         ("L3", "Giảng viên kiêm chức", "giảng viên", "Số đếm mới nhất đến hết ngày cuối kỳ."),
-        ("L4", "Dự giờ", "lượt", "Lượt dự giờ trong kỳ."),
-        ("L5", "Giảng viên được cử đi bồi dưỡng", "lượt", "Lượt người được cử đi bồi dưỡng trong kỳ."),
-        ("L6", "Hội thi giảng viên", "lượt", "Hội thi giảng viên trong kỳ."),
-        ("L7", "Nghiên cứu thực tế", "lượt", "Hoạt động nghiên cứu thực tế trong kỳ."),
-        ("L8", "Chuyên đề địa phương đã dạy", "chuyên đề", "Chuyên đề địa phương đã dạy trong kỳ."),
-        ("L9", "Giờ giảng", "giờ", "Giờ giảng trong kỳ."),
+        ("L4", "Dự giờ", "lượt", "Mỗi lần một giảng viên được dự giờ tính một lượt."),
+        (
+            "L5",
+            "Giảng viên được cử đi bồi dưỡng",
+            "lượt",
+            "Mỗi lần một giảng viên đi bồi dưỡng, tập huấn tính một lượt.",
+        ),
+        ("L6", "Hội thi giảng viên", "lượt", "Mỗi lần một giảng viên dự hội thi tính một lượt."),
+        (
+            "L7",
+            "Nghiên cứu thực tế",
+            "lượt",
+            "Một chuyến của một lớp tính một lượt dù kéo dài nhiều buổi, theo ngày của buổi đầu.",
+        ),
+        (
+            "L8",
+            "Chuyên đề địa phương đã dạy",
+            "lượt",
+            "Một chuyên đề dạy cho một lớp tính một lượt dù dạy nhiều buổi, theo ngày của buổi đầu.",
+        ),
+        (
+            "L9",
+            "Giờ giảng",
+            "tiết",
+            "Số tiết của các buổi đã có giảng viên, không tính buổi hủy; giờ chuẩn của từng người ở bảng Giờ giảng.",
+        ),
         counts="Số người lấy số đếm mới nhất đến hết ngày cuối kỳ; hoạt động tính theo ngày nằm trong kỳ.",
-        source="Số liệu cán bộ của trung tâm do quản trị viên ghi.",
+        source="Số liệu cán bộ của trung tâm do quản trị viên ghi; hoạt động ghi ở trang của từng giảng viên; thời khóa biểu của"
+        " các lớp.",
     ),
     _chapter(
         "Cơ cấu học viên",
@@ -270,7 +298,8 @@ GATE = (
     Term(
         "G4",
         "Số lớn không nhỏ hơn số bé",
-        "Số người học không nhiều hơn số lượt học viên; chỉ tiêu không âm; số lượt nhiều hơn số triệu tập thì cần xem lại.",
+        "Số người học không nhiều hơn số lượt học viên; chỉ tiêu không âm; số phôi nhận bằng số dùng, hỏng và"
+        " còn cộng lại; số lượt nhiều hơn số triệu tập, số phôi dùng và hỏng nhiều hơn số nhận thì cần xem lại.",
     ),
     Term(
         "G5",

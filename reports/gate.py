@@ -31,6 +31,7 @@ def errors_of(report: Report) -> tuple[GateEntry, ...]:
         *_results(report),
         *_titles(report),
         *_orders(report),
+        *_blanks(report),
         *_numbers_in_generated(report),
         *_unknown_tokens(report),
     )
@@ -38,7 +39,7 @@ def errors_of(report: Report) -> tuple[GateEntry, ...]:
 
 def warnings_of(report: Report) -> tuple[GateEntry, ...]:
     """What needs a written reason."""
-    return (*_more_came_than_called(report), *_typed_numbers(report))
+    return (*_more_came_than_called(report), *_more_blanks_gone_than_received(report), *_typed_numbers(report))
 
 
 def _sums_of_breakdowns(report):
@@ -145,6 +146,23 @@ def _orders(report):
             yield GateEntry("G4", f"Chỉ tiêu {code} âm: thiếu {count(-value)} {unit}.", *amounts, code)
 
 
+def _blanks(report):
+    """Rule 4: every blank received was used, spoiled or is left."""
+    stock = report.figures.get("C4")
+    off = stock["received"] - stock["used"] - stock["spoiled"] - stock["left"] if stock else 0
+    if off:
+        text = f"Số phôi nhận khác số dùng, hỏng và còn cộng lại: lệch {count(abs(off))} phôi."
+        yield GateEntry("G4", text, where="C4")
+
+
+def _more_blanks_gone_than_received(report):
+    """Rule 4, where blanks received were not entered."""
+    stock = report.figures.get("C4")
+    if stock and stock["left"] < 0:
+        text = f"Số phôi đã dùng và hỏng nhiều hơn số nhận {count(-stock['left'])} phôi."
+        yield GateEntry("G4", text, where="C4")
+
+
 def _more_came_than_called(report):
     """Rule 4, over the classes whose number called is known."""
     known = [line for line in report.classes if line.opened and line.called is not None]
@@ -204,6 +222,8 @@ def known_numbers(report: Report) -> dict[str, set]:
     """By unit, every number that the report's figures, breakdowns and tables hold."""
     classes, learners, ratios = set(), set(), set()
     for code, value in report.figures.items():
+        if code.removesuffix("c") in OF_NOBODY:
+            continue
         target = classes if code.rstrip("acp") in CLASS_FIGURES else learners
         _collect(value, target, ratios)
     for rows in report.breakdowns.values():
@@ -217,6 +237,8 @@ def known_numbers(report: Report) -> dict[str, set]:
 
 
 CLASS_FIGURES = {"O1", "O9", "P1", "R1", "T1", "M1", "M3", "E1", "S1"}
+OF_NOBODY = {"C1", "C2", "C3", "C4", "L9"}
+"""Certificates, blanks, tiết: no number of classes or of people."""
 
 
 def _collect(value, counts, ratios):

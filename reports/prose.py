@@ -18,8 +18,9 @@ def sentences(counted: Counted, province: bool = False) -> dict[str, tuple[str, 
     made = {
         "I": _staff(counted, who),
         "II.1": [] if province else _plan(counted, who),
-        "II.2": [*_opened(counted, who, province), *_called(counted), *_maintained(counted, who)],
-        "II.4": [*_results(counted, who), *_titles(counted)],
+        "II.2": [*_opened(counted, who, province), *_sent(counted, who), *_called(counted), *_maintained(counted, who)],
+        "II.4": [*_results(counted, who), *_titles(counted), *_certificates(counted, who)],
+        "II.5": _lecturers(counted, who),
         "IV": [] if province else _left_to_do(counted),
     }
     return {key: tuple(map(sentence, texts)) for key, found in made.items() if (texts := list(found))}
@@ -171,6 +172,15 @@ def _expected(counted):
         yield f"Ước thực hiện đến hết kỳ: mở thêm {count(figures['E1'])} lớp{called}: {listed}"
 
 
+def _sent(counted, who):
+    courses, people = counted.figures["S1"], counted.figures["S2"]
+    if courses:
+        yield (
+            f"Ngoài các lớp tự mở, {who} đã cử {count(people)} lượt người đi học {count(courses)} lớp ở cơ sở"
+            f" khác{_coverage(counted, 'S1')}"
+        )
+
+
 def _called(counted):
     figures = counted.figures
     if figures.get("O5") is None:
@@ -269,6 +279,46 @@ def _not_considered(lines):
     if not lines:
         return ""
     return f" (không tính {held(len(lines), sum(line.learners for line in lines), 'học viên')} không xét danh hiệu)"
+
+
+def _certificates(counted, who):
+    """Issued in the period, whenever the classes ended."""
+    acts = (("C1", "cấp"), ("C2", "cấp lại"), ("C3", "thu hồi"))
+    done = [f"{act} {count(counted.figures[code])}" for code, act in acts if counted.figures[code]]
+    if done:
+        yield f"{_upper(who)} đã {joined(done)} giấy chứng nhận{_coverage(counted, 'C1')}"
+
+
+def _lecturers(counted, who):
+    """What the books say was done; what is nought or not known is not told."""
+    figures, coverage = counted.figures, lambda code: _coverage(counted, code)
+    told = [
+        f"{words}{coverage(code)}"
+        for code, words in (
+            ("L4", f"dự giờ {_number(figures['L4'])} lượt"),
+            ("L5", f"cử {_number(figures['L5'])} lượt giảng viên đi bồi dưỡng, tập huấn"),
+            ("L6", f"tham gia hội thi giảng viên giỏi {_number(figures['L6'])} lượt"),
+        )
+        if figures[code]
+    ]
+    if told:
+        yield f"{_upper(who)} đã {joined(told)}"
+    taught = [
+        f"{words}{coverage(code)}"
+        for code, words in (
+            ("L7", f"tổ chức {_number(figures['L7'])} lượt nghiên cứu thực tế cho các lớp"),
+            ("L8", f"giảng dạy {_number(figures['L8'])} lượt chuyên đề địa phương"),
+        )
+        if figures[code]
+    ]
+    if taught:
+        yield f"{_upper(who)} đã {joined(taught)}"
+    if figures["L9"]:
+        yield f"Giảng viên đã lên lớp {count(figures['L9'])} tiết{coverage('L9')}"
+
+
+def _number(figure):
+    return count(figure or 0)
 
 
 def _left_to_do(counted):

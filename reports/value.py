@@ -77,6 +77,7 @@ class ClassLine:
     graduated: int = 0  # M4 of the class
     excellent: int | None = None  # T2 of the class: those on the commendation list, else R4; None while unknown
     reasons: tuple[tuple[str, int], ...] = ()  # R9 by reason, as it is printed, only those that occur
+    certificates: int | None = None  # issued to its learners; None where the centre keeps no register here
 
     def called_in(self, province: bool) -> str:
         """The class's name in a sentence; in a province's report with its centre, since many have one of that name."""
@@ -100,6 +101,21 @@ class ProgrammeLine:
     past_learners: int | None
     partners: str = ""
     planned_elsewhere: bool = False  # the programme's quota stands on its other line (own or joint), not here
+
+
+@dataclass(frozen=True)
+class LecturerLine:
+    """What one lecturer taught in the period, and in the year against the norm. Hours are standard hours."""
+
+    name: str
+    post: str
+    sessions: int
+    periods: int
+    papers: int
+    test_sets: int
+    hours: Decimal | None  # None where no norm is in force
+    hours_to_date: Decimal | None
+    due: Decimal | None  # of the whole year; None for one whom no norm binds
 
 
 @dataclass(frozen=True)
@@ -130,6 +146,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     classes: tuple[ClassLine, ...] = ()
     programmes: tuple[ProgrammeLine, ...] = ()
+    lecturers: tuple[LecturerLine, ...] = ()
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
     live: bool = False  # a province's live figures, not yet approved
     missing: tuple[int | None, int | None] | None = None  # classes, learners that a past report does not account for

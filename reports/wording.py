@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from centres.dates import long_date
-from reports.written import UNKNOWN, percent
+from reports.written import CERTIFICATE_STOCK, UNKNOWN, percent
 from reports.written import count as grouped
 from reports.written import day as short_date
 
@@ -60,7 +60,7 @@ def written(code: str, value) -> str:
     if isinstance(value, tuple):
         return change(*value) if code in {"O9", "O10"} else fraction(*value)
     if isinstance(value, dict):
-        return "; ".join(f"{name} {count(part)}" for name, part in value.items())
+        return "; ".join(f"{label} {count(value[name])}" for name, label in CERTIFICATE_STOCK.items())
     return count(value)
 
 

@@ -10,6 +10,12 @@ from centres.numbers import percent_of
 
 UNKNOWN = "chưa có"
 NOT_APPLICABLE = "–"
+
+
+class Hours(Decimal):
+    """Standard hours in a table: a number with at most two decimals, no percentage."""
+
+
 CERTIFICATE_STOCK = {"received": "nhận", "used": "dùng", "spoiled": "hỏng", "left": "còn"}
 
 
@@ -34,6 +40,11 @@ def percent(number: Decimal) -> str:
     return _in_vietnamese(whole) + (f",{decimals}" if decimals else "") + "%"
 
 
+def hours(number: Decimal) -> str:
+    """Decimal("18.33") -> 18,33, Decimal("270.00") -> 270"""
+    return percent(number).removesuffix("%")
+
+
 def _in_vietnamese(grouped: str) -> str:
     return grouped.replace(",", ".")
 
@@ -52,6 +63,8 @@ def value(cell) -> str:
         return "/".join(value(part) for part in cell)
     if isinstance(cell, dict):
         return "; ".join(f"{label} {value(cell[key])}" for key, label in CERTIFICATE_STOCK.items())
+    if isinstance(cell, Hours):
+        return hours(cell)
     if isinstance(cell, Decimal):
         return percent(cell)
     if isinstance(cell, date):

@@ -16,7 +16,7 @@ from reports.marks import as_of, mark, whose
 from reports.value import Report
 
 FACE = "Times New Roman"
-COUNT, SIGNED, DAY = "#,##0", "+#,##0;-#,##0;0", "dd/mm/yyyy"
+COUNT, SIGNED, DAY, HOURS = "#,##0", "+#,##0;-#,##0;0", "dd/mm/yyyy", "#,##0.00"
 CHECK_COLUMNS = (
     Column("TT", 6),
     Column("Mức", 14, kind="text"),
@@ -89,6 +89,8 @@ def _write_row(sheet: Worksheet, line: int, columns: tuple[Column, ...], row: Ro
 
 
 def _content(sheet, line, place, column, content, *, bold):
+    if isinstance(content, written.Hours):
+        return _number(sheet, line, place, Decimal(content), HOURS, bold=bold)
     if isinstance(content, Decimal):
         return _number(sheet, line, place, content / 100, _percent_format(content), bold=bold)
     if isinstance(content, date):

@@ -79,7 +79,7 @@ class Recount:
     def figures(self):
         return (
             self.opened_figures() | self.plan() | self.past() | self.results() | self.titles()
-            | self.maintained() | self.staff()
+            | self.maintained() | self.staff() | self.certificates() | self.lecturers() | self.courses()
         )  # fmt: skip
 
     def opened_figures(self):
@@ -264,6 +264,52 @@ class Recount:
             "L2": centre["lecturers_full_time"],
             "L3": centre["lecturers_part_time"],
         }
+
+    def rows(self, book):
+        """The centre's rows of a book up to the last day. A case without books knows nothing of certificates and the like."""
+        rows = self.case.get("books", {}).get(self.centre, {}).get(book, [])
+        return [one for one in rows if day(one["date"]) <= self.last]
+
+    def over_days(self, code, begun, rows, amount=lambda one: 1):
+        """The figure in the period and in the year to date."""
+        spans = {code: self.first, f"{code}c": self.year_first}
+        return {
+            name: sum(amount(one) for one in rows if day(one["date"]) >= first) if begun else None
+            for name, first in spans.items()
+        }
+
+    def certificates(self):
+        entries, moved = self.rows("register"), self.rows("blanks")
+        figures = {"C4": None}
+        for code, kind in (("C1", "issued"), ("C2", "reissued"), ("C3", "withdrawn")):
+            figures |= self.over_days(code, entries, [one for one in entries if one["kind"] == kind])
+        if moved:
+            received, spoiled = (
+                sum(one["quantity"] for one in moved if one["kind"] == kind) for kind in ("received", "spoiled")
+            )
+            used = len([one for one in entries if one["kind"] != "withdrawn"])
+            left = received - used - spoiled
+            figures["C4"] = {"received": received, "used": used, "spoiled": spoiled, "left": left}
+        return figures
+
+    def lecturers(self):
+        figures, activities = {}, [one for one in self.rows("activities") if one["kind"] != "marking"]
+        for code, kind in (("L4", "observation"), ("L5", "training"), ("L6", "contest")):
+            figures |= self.over_days(code, activities, [one for one in activities if one["kind"] == kind])
+        held = [one for one in self.rows("sessions") if not one["cancelled"]]
+        for code, kind in (("L7", "visit"), ("L8", "local")):
+            begun_on = {}
+            for one in held:
+                if one["kind"] == kind:
+                    topic = one["class"], one["topic"]
+                    begun_on[topic] = min(begun_on.get(topic, one["date"]), one["date"])
+            figures |= self.over_days(code, held, [{"date": first} for first in begun_on.values()])
+        taught = [one for one in held if one["lecturer"]]
+        return figures | self.over_days("L9", taught, taught, lambda one: one["periods"])
+
+    def courses(self):
+        rows = self.rows("courses")
+        return self.over_days("S1", rows, rows) | self.over_days("S2", rows, rows, lambda one: one["people"])
 
     def breakdown(self, key_of):
         found = {}

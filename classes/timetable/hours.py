@@ -71,15 +71,21 @@ def _year(lecturer, taught, extra, norm):
     due = class_due = None
     if norm:
         class_hours = periods * norm.hours_per_period
-        hours = class_hours + Decimal(papers) / norm.papers_per_hour + test_sets * norm.hours_per_test_set
-        due = _due(lecturer, norm)
+        hours = standard_hours(norm, periods, papers, test_sets)
+        due = due_hours(lecturer, norm)
         class_due = due * norm.class_percent / 100 if due is not None else None
     return YearOfTeaching(
         lecturer, taught.get("sessions", 0), periods, papers, test_sets, class_hours, hours, due, class_due
     )
 
 
-def _due(lecturer, norm):
+def standard_hours(norm: TeachingNorm, periods: int, papers: int, test_sets: int) -> Decimal:
+    """Tiết taught, papers marked and test sets made, as standard hours of the norm."""
+    marking = Decimal(papers) / norm.papers_per_hour
+    return periods * norm.hours_per_period + marking + test_sets * norm.hours_per_test_set
+
+
+def due_hours(lecturer: Lecturer, norm: TeachingNorm) -> Decimal | None:
     """The hours of a whole year; only those who teach at the centre by profession have a norm."""
     shares = {Duty.DIRECTOR: norm.director_percent, Duty.DEPUTY: norm.deputy_percent}
     if lecturer.duty in shares:

@@ -8,6 +8,7 @@ from reports.annexes.opened import opened
 from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.annexes.table import Annex, Column, Row
+from reports.annexes.teaching import teaching
 from reports.value import Report
 
 __all__ = ["Annex", "Column", "Heading", "Row", "annexes", "headings"]
@@ -15,5 +16,5 @@ __all__ = ["Annex", "Column", "Heading", "Row", "annexes", "headings"]
 
 def annexes(report: Report) -> list[Annex]:
     """The annexes that the report has rows for, in the order of their numbers."""
-    makers = (opened, results, composition, breakdowns, summary, class_list)
+    makers = (opened, results, composition, teaching, breakdowns, summary, class_list)
     return [annex for annex in (make(report) for make in makers) if annex.rows]

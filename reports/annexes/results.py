@@ -15,6 +15,7 @@ COLUMNS = (
     Column("Không đánh giá", 8, "Số học viên"),
     *(Column(label, 9, band) for band in BANDS for label in ("SL", "%")),
     Column("% khá, giỏi trở lên", 9),
+    Column("Số GCN đã cấp", 8),
     Column("Khen thưởng", 8),
     Column("Danh hiệu lớp", 14, kind="text"),
 )
@@ -24,7 +25,10 @@ def results(report: Report) -> Annex:
     finished = [line for line in report.classes if line.finished]
     if not finished:
         return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, ())
-    notes = ("SL: số lượng; %: so với số học viên được đánh giá của lớp.",)
+    notes = (
+        "SL: số lượng; %: so với số học viên được đánh giá của lớp. GCN: giấy chứng nhận đã cấp cho học viên của lớp đến"
+        " ngày tính số liệu.",
+    )
     rows = [*class_rows(finished, _result_row), _result_total(report, finished)]
     return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, tuple(rows), wide=True, notes=notes)
 
@@ -33,7 +37,7 @@ def _result_row(place: int, line: ClassLine) -> Row:
     numbers = (line.called, line.learners, line.assessed, line.not_assessed)
     good = share(sum(line.bands[:3]), line.assessed)
     cells = (str(place), line.name, _span(line), *numbers, *_banded(line.bands, line.assessed), good)
-    return Row((*cells, line.rewarded, _title(line)), pk=line.pk)
+    return Row((*cells, line.certificates, line.rewarded, _title(line)), pk=line.pk)
 
 
 def _result_total(report: Report, finished: list[ClassLine]) -> Row:
@@ -45,7 +49,9 @@ def _result_total(report: Report, finished: list[ClassLine]) -> Row:
     )
     banded = _banded([figure(figures, code) for code in ("R4", "R5", "R6", "R7", "R8")], figures.get("R3"))
     cells = ("", f"Tổng cộng {value(figure(figures, 'R1'))} lớp", "", *numbers, *banded, figure(figures, "R10"))
-    return Row((*cells, sum(line.rewarded for line in finished), _titles(figures)), "total", links=TOTALS)
+    issued = [line.certificates for line in finished if line.certificates is not None]
+    more = (sum(issued) if issued else None, sum(line.rewarded for line in finished), _titles(figures))
+    return Row((*cells, *more), "total", links=TOTALS)
 
 
 TOTALS = narrowed({4: "R2", 5: "R3", 6: "R9", 7: "R4", 9: "R5", 11: "R6", 13: "R7", 15: "R8", 17: "R10"})

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from centres.models import Centre, Province
+from reports.figures.books import add_books, load_books
 from reports.figures.breakdowns import breakdowns, programme_lines
 from reports.figures.past import PastValue, load_past
 from reports.figures.people import load_people
 from reports.figures.plan import Plan, load_plans, quotas_of
 from reports.figures.rows import ClassCount, load_classes
-from reports.figures.staff import CODES as STAFF
-from reports.figures.staff import load_staff
+from reports.figures.teaching import load_teaching
 from reports.figures.totals import (
     Figures,
     difference,
@@ -24,7 +24,7 @@ from reports.figures.totals import (
 )
 from reports.figures.window import Window
 from reports.periods import parse
-from reports.value import BreakdownRow, ProgrammeLine
+from reports.value import BreakdownRow, LecturerLine, ProgrammeLine
 
 PAIRS = ("T1", "T2")
 EMPTY_PLAN = Plan()
@@ -41,6 +41,7 @@ class Counted:
     programmes: tuple[ProgrammeLine, ...]
     plans: dict[int, Plan]
     past: dict[int, PastValue]
+    lecturers: tuple[LecturerLine, ...] = ()
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -51,9 +52,10 @@ class Counted:
 
 def count_centre(centre: Centre, window: Window) -> Counted:
     """Every figure of one centre and period."""
-    counts, plans, past, staff, people = _load([centre], window)
+    counts, plans, past, people, books, teaching = _load([centre], window)
     plan = plans.get(centre.pk, EMPTY_PLAN)
-    figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts) | staff[centre.pk]
+    figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
+    figures |= books[centre.pk] | teaching.of(centre.pk)
     figures |= plan_figures(plan, figures) | past_figures(past[centre.pk], figures) | people_figures(people, figures)
     return Counted(
         window=window,
@@ -63,15 +65,17 @@ def count_centre(centre: Centre, window: Window) -> Counted:
         programmes=programme_lines(counts, plan.by_programme(), past[centre.pk].own),
         plans=plans,
         past=past,
+        lecturers=teaching.lines_of(centre.pk),
     )
 
 
 def count_province(province: Province, window: Window) -> Counted:
     """The live figures of all centres in being on the period's last day, added up, each with its coverage."""
     centres = list(Centre.objects.filter(province=province).in_being(window.period.last))
-    counts, plans, past, staff, people = _load(centres, window, across_centres=True)
+    counts, plans, past, people, books, teaching = _load(centres, window, across_centres=True)
     quotas = quotas_of([plans.get(centre.pk, EMPTY_PLAN) for centre in centres])
-    parts = [_part(centre, counts, plans, past, staff, window) for centre in centres]
+    own = {centre.pk: books[centre.pk] | teaching.of(centre.pk) for centre in centres}
+    parts = [_part(centre, counts, plans, past, own[centre.pk], window) for centre in centres]
     figures = _added_up(counts, parts, window)
     figures |= people_figures(people, figures) | {"N1": len(centres), "N2": 0}
     return Counted(
@@ -92,12 +96,13 @@ def _load(centres, window, across_centres=False):
         counts,
         load_plans(centres, parse(window.period.code).year, window.period.last),
         load_past(centres, window, counts),
-        load_staff(centres, window.as_of),
         load_people(centres, window, across_centres),
+        load_books(centres, window),
+        load_teaching(centres, window),
     )
 
 
-def _part(centre, counts, plans, past, staff, window):
+def _part(centre, counts, plans, past, books, window):
     """What one centre knows: the figures that another centre may know while this one does not."""
     own = [one for one in counts if one.centre == centre.pk]
     figures = opened_figures(own, window) | title_figures([one.line for one in own if one.line.finished])
@@ -105,7 +110,7 @@ def _part(centre, counts, plans, past, staff, window):
         figures
         | plan_figures(plans.get(centre.pk, EMPTY_PLAN), figures)
         | past_figures(past[centre.pk], figures)
-        | staff[centre.pk]
+        | books
     )
 
 
@@ -120,8 +125,8 @@ def _is_known(value):
 
 def _added_up(counts, parts, window):
     figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
-    summed = (*STAFF, "O1p", "O2p", *(("O4",) if parts else ()))
-    figures |= {code: _sum_known(code, parts) for code in summed}
+    summed = ("O1p", "O2p", "L9", "L9c", *(("O4",) if parts else ()))
+    figures |= {code: _sum_known(code, parts) for code in summed} | add_books(parts)
     figures |= {code: _sum_all(code, parts) for code in ("P1", "P2", "P1a", "P2a")}
     figures |= ratio("O7", figures["O1c"], figures["P1a"]) | ratio("O8", figures["O2c"], figures["P2a"])
     for code, base, before in (("O9", "O1", "O1p"), ("O10", "O2", "O2p")):

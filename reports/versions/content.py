@@ -12,10 +12,11 @@ from decimal import Decimal
 from centres.papers.letterhead import Letterhead
 from reports.canonical import canonical, canonical_bytes
 from reports.periods import name_of
-from reports.value import BreakdownRow, ClassLine, GateEntry, Period, ProgrammeLine, Report, Section
+from reports.value import BreakdownRow, ClassLine, GateEntry, LecturerLine, Period, ProgrammeLine, Report, Section
 
 SCHEMA = 2
 DAYS = ("opened_on", "closed_on", "recognised_on")
+HOURS = ("hours", "hours_to_date", "due")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def content_bytes(content: Content) -> bytes:
         "outline": [[section.key, section.heading, section.level] for section in report.sections],
         "classes": [_line(line) for line in report.classes],
         "programmes": [asdict(line) for line in report.programmes],
+        "lecturers": [_lecturer(line) for line in report.lecturers],
         "reasons": [one.reason for one in content.warnings],
         "rules": [list(rule) for rule in content.rules],
     }
@@ -55,6 +57,14 @@ def content_bytes(content: Content) -> bytes:
 
 def _line(line: ClassLine) -> dict:
     return asdict(line) | {name: _iso(getattr(line, name)) for name in DAYS}
+
+
+def _lecturer(line: LecturerLine) -> dict:
+    return asdict(line) | {name: _text(getattr(line, name)) for name in HOURS}
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _iso(day: date | None) -> str | None:
@@ -105,6 +115,7 @@ def _report(document) -> Report:
         sections=_sections(document),
         classes=tuple(_class_line(line) for line in document["classes"]),
         programmes=tuple(_known(ProgrammeLine, line) for line in document["programmes"]),
+        lecturers=tuple(_lecturer_line(line) for line in document.get("lecturers", ())),
     )
 
 
@@ -134,6 +145,10 @@ def _class_line(line) -> ClassLine:
     days = {name: date.fromisoformat(line[name]) if line[name] else None for name in DAYS}
     tuples = {"bands": tuple(line["bands"]), "reasons": tuple(map(tuple, line["reasons"]))}
     return _known(ClassLine, line | days | tuples)
+
+
+def _lecturer_line(line) -> LecturerLine:
+    return _known(LecturerLine, line | {name: read_value(line[name]) for name in HOURS})
 
 
 def _known(kind, values: dict):

@@ -110,6 +110,16 @@ SHOWN_PARTS = {
 }
 
 
+ACTIVITIES = "Đếm từ các hoạt động ghi ở trang của từng giảng viên, theo ngày nằm trong kỳ."
+BOOKS = {
+    **dict.fromkeys(("C1", "C2", "C3"), "Đếm từ sổ gốc giấy chứng nhận, theo ngày ghi sổ nằm trong kỳ."),
+    "C4": "Cộng từ sổ theo dõi phôi và sổ gốc giấy chứng nhận, đến hết ngày cuối kỳ.",
+    **dict.fromkeys(("L4", "L5", "L6"), ACTIVITIES),
+    **dict.fromkeys(("L7", "L8", "L9"), "Đếm từ thời khóa biểu của các lớp, các buổi không hủy có ngày nằm trong kỳ."),
+    **dict.fromkeys(("S1", "S2"), "Cộng từ trang Cử đi học ở cơ sở khác, lớp có ngày bắt đầu nằm trong kỳ."),
+}
+
+
 def _note(code, report, parts):
     if code == "O3":
         return "Một người học nhiều lớp được tính một lần; danh sách dưới đây là các lượt."
@@ -117,6 +127,8 @@ def _note(code, report, parts):
         return "Cộng từ các quyết định giao chỉ tiêu của năm."
     if code in ("L1", "L2", "L3"):
         return "Số đếm cán bộ, giảng viên mới nhất đến hết ngày cuối kỳ."
+    if book := BOOKS.get(code.removesuffix("c")):
+        return book
     if code in ("O1p", "O2p") and not parts and report.figures[code] is not None:
         return "Lấy từ báo cáo trước hệ thống hoặc từ trung tâm tiền thân; xem ghi chú của báo cáo."
     value = report.figures[code]

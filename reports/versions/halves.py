@@ -2,6 +2,7 @@
 
 from centres.models import Centre
 from reports.dictionary import define
+from reports.figures.books import ADDITIVE as BOOKS
 from reports.models import ReportVersion
 from reports.models.review import StepKind
 from reports.periods import name_of, parse
@@ -9,8 +10,8 @@ from reports.value import GateEntry, Report
 from reports.versions.content import read_content
 from reports.written import count
 
-ADDITIVE = ("O1", "O2", "O4", *(f"R{place}" for place in range(1, 10)), "T3", "M3", "M4")
-OF_CLASSES = frozenset({"O1", "R1", "M3"})
+ADDITIVE = ("O1", "O2", "O4", *(f"R{place}" for place in range(1, 10)), "T3", "M3", "M4", *BOOKS, "L9")
+OF_CLASSES = frozenset({"O1", "R1", "M3", "S1"})
 
 
 def halves_warnings(centre: Centre, report: Report) -> tuple[GateEntry, ...]:

@@ -9,6 +9,8 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from centres.models import Centre, Province
 from learners.models import Learner
 from reports.dictionary import define
+from reports.figures.books import ADDITIVE as BOOKS
+from reports.figures.books import add_blanks
 from reports.figures.people import TEXT
 from reports.figures.totals import difference, ratio
 from reports.letterhead import province_letterhead
@@ -23,7 +25,10 @@ from reports.wording import count, held, number_of
 SUMS = (
     *("O1", "O2", "O4", "O1c", "O2c", "O1p", "O2p", "E1", "E2", "M1", "M2", "M3", "M4", "T3", "T3c", "L1", "L2", "L3"),
     *(f"R{place}{suffix}" for place in range(1, 10) for suffix in ("", "c")),
+    *(f"{code}{suffix}" for code in (*BOOKS, "L9") for suffix in ("", "c")),
 )
+LATER = frozenset(("C4", *(f"{code}{suffix}" for code in (*BOOKS, "L9") for suffix in ("", "c"))))
+"""Figures that versions from before they were counted lack: there they are chưa có, not senseless."""
 WHOLE_SUMS = ("P1", "P2", "P1a", "P2a")
 """Plan totals are unknown through one unknown part."""
 PAIRS = ("T1", "T2", "D1", "D2", "D3", "D4")
@@ -89,6 +94,7 @@ def _figures(reports, approved):
     figures = {code: _sum_known(code, reports) for code in SUMS if any(code in one.figures for one in reports)}
     figures |= {code: _sum_whole(code, reports) for code in WHOLE_SUMS}
     figures |= {code: _pair(code, reports) for code in PAIRS if any(code in one.figures for one in reports)}
+    figures["C4"] = add_blanks(one.figures for one in reports)
     figures["O3"] = _persons(approved.versions)
     figures |= _ratios(figures, [line for one in reports for line in one.classes], reports)
     return figures | {"N1": len(approved.centres), "N2": len(reports)}
@@ -194,7 +200,7 @@ def _coverage(reports, figures, approved):
 
 def _knowing(code, reports):
     """One that has no such figure (no class was considered) leaves nothing out."""
-    return [one for one in reports if code not in one.figures or _known(code, [one])]
+    return [one for one in reports if (code not in one.figures and code not in LATER) or _known(code, [one])]
 
 
 def _notes(approved, reports, figures):

@@ -50,7 +50,7 @@ def test_every_fault_is_told_at_once_and_nothing_typed_is_lost(centre, other_cen
 
 
 def test_the_same_course_is_not_entered_twice(centre, other_centre, clerk, client_of):
-    make_outside_course(other_centre, **{"host": "Học viện Chính trị khu vực I"})
+    make_outside_course(other_centre, host="Học viện Chính trị khu vực I")
     client = client_of(clerk)
     client.post(NEW, typed())
     page = client.post(NEW, typed(people="5"))

@@ -158,7 +158,9 @@ def test_an_empty_period_has_zeros_unknowns_and_no_ratios(centre, other_centre):
         *(f"R{place}c" for place in range(1, 10)),
     }
     assert {code for code, value in found.items() if value is None} == {
-        *("P1", "P2", "P1a", "P2a", "O7", "O8", "O1p", "O2p", "O9", "O10", "L1", "L2", "L3"),
+        *("P1", "P2", "P1a", "P2a", "O7", "O8", "O1p", "O2p", "O9", "O10", "L1", "L2", "L3", "C4"),
+        *(f"{code}{span}" for code in ("C1", "C2", "C3", "S1", "S2") for span in ("", "c")),
+        *(f"L{place}{span}" for place in range(4, 10) for span in ("", "c")),
     }
     assert set(found) == zeros | {code for code, value in found.items() if value is None}
 
@@ -496,14 +498,14 @@ def busy(centre, number):
 @pytest.mark.parametrize("number", [6, 60])
 def test_a_report_costs_the_same_queries_for_6_and_60_classes(centre, other_centre, django_assert_num_queries, number):
     busy(centre, number)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert build_report(centre, "2022-H1").figures["O1"] == number
 
 
 def test_a_report_of_a_centre_with_a_past_costs_no_more(centre, other_centre, django_assert_num_queries):
     busy(centre, 3)
     make_class(centre, "C-1", opened_on=date(2021, 3, 1))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         build_report(centre, "2022-H1")
 
 

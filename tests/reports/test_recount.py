@@ -1,4 +1,5 @@
 import json
+import random
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ from reports.cases.writing import load_cases
 from reports.models import PeriodEnd
 from reports.report import build_report
 from tests.recount import Recount, main
+from tests.reports.random_books import make_books, write_books
 from tests.reports.random_cases import make_case
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,22 @@ def assert_same(case, code, period, ends=None):
 def test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed):
     case = make_case(seed)
     load(tmp_path, case)
+    for centre in case["centres"]:
+        for period in PERIODS:
+            assert_same(case, centre["code"], period)
+
+
+@pytest.mark.parametrize("seed", range(300, 304))
+def test_random_books_are_counted_as_their_rows_say(tmp_path, other_centre, seed):
+    """Certificates, activities, sessions and courses elsewhere, which no case file holds."""
+    case = make_case(seed)
+    load(tmp_path, case)
+    chance = random.Random(seed)  # noqa: S311  nothing secret
+    case["books"] = {}
+    for centre in Centre.objects.filter(code__in=[one["code"] for one in case["centres"]]):
+        codes = [one["code"] for one in case["classes"] if one["centre"] == centre.code]
+        case["books"][centre.code] = make_books(chance, codes)
+        write_books(centre, case["books"][centre.code])
     for centre in case["centres"]:
         for period in PERIODS:
             assert_same(case, centre["code"], period)
