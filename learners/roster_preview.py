@@ -35,6 +35,7 @@ BADGES = {
 class PreviewCell:
     """A cell as understood, and as typed where it is open for correction (`input` is its name in the form)."""
 
+    heading: str
     label: str
     shown: str
     typed: str
@@ -152,6 +153,7 @@ def _cell(planned, name, text, is_open):
     typed = text.text if text else ""
     correctable = is_open or (problems and planned.outcome not in {Outcome.SAVED, Outcome.LEFT_OUT})
     return PreviewCell(
+        heading=FIELDS[name],
         label=f"{FIELDS[name]}, dòng {planned.line}",
         shown=understood(planned.row, name) if planned.row else typed,
         typed=typed,

@@ -1,0 +1,83 @@
+"""A list as bad as they come: explained, corrected, saved, taken back and brought in again, at a desk and on a phone."""
+
+import pytest
+from openpyxl import Workbook
+from playwright.sync_api import expect
+
+from learners.models import RosterLayout
+from tests import factories
+
+ROWS = [
+    ["ĐẢNG ỦY XÃ AN BÌNH"],
+    ["DANH SÁCH CỬ ĐI HỌC"],
+    [],
+    ["STT", "Người được cử", "Ngày sinh", "Giới tính", None, "Số CCCD", "Nơi sinh hoạt Đảng"],
+    [None, None, None, "Nam", "Nữ"],
+    ["I", "Đảng bộ xã"],
+    [1, "LÊ VĂN AN", "31/02/1990", "x", None, 1090000011, "Chi bộ Đông"],
+    [2, "Đ/c Vũ Thị Ba", 31657, None, "x", "001185000012", "nt"],
+    [3, "Hồ Ngọc Bích", "17.11.88", "x", "x", None, "Chi bộ Tây"],
+    ["Tổng cộng: 3 đồng chí"],
+    [None, None, None, None, "NGƯỜI LẬP"],
+]
+
+
+@pytest.fixture
+def bad_list(tmp_path):
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in ROWS:
+        sheet.append(row)
+    sheet.merge_cells("D4:E4")
+    path = tmp_path / "cu-di-hoc.xlsx"
+    workbook.save(path)
+    return path
+
+
+def bring_in(page, training_class, bad_list):
+    page.goto(f"/lop/{training_class.pk}/danh-sach/")
+    page.get_by_label("Tệp danh sách").set_input_files(bad_list)
+    page.get_by_role("button", name="Tải lên và xem trước").click()
+
+
+def correct_and_save(page):
+    page.get_by_label("Ngày sinh, dòng 7").fill("28/02/1990")
+    page.get_by_label("Giới tính, dòng 9").fill("Nữ")
+    page.get_by_role("button", name="Ghi các ô đã sửa").last.click()
+    page.get_by_role("button", name="Lưu 3 học viên vào lớp").click()
+    expect(page.get_by_role("link", name="Lê Văn An")).to_be_visible()
+
+
+def holds_in_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.get_by_label("Ngày sinh, dòng 7").bounding_box()["width"] > 150
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_the_worst_list_goes_in_is_undone_and_goes_in_again(page_of, clerk, centre, other_centre, bad_list):
+    training_class = factories.make_class(centre)
+    page = page_of(clerk)
+    bring_in(page, training_class, bad_list)
+    expect(page.get_by_text("Không tìm thấy cột họ tên của học viên")).to_be_visible()
+    page.get_by_label("Cột B là").select_option(label="Họ và tên")
+    page.get_by_role("button", name="Đọc lại theo cách này").click()
+    expect(page.get_by_text("Đã đọc lại tệp theo cách bạn chọn.")).to_be_visible()
+    expect(page.get_by_role("link", name="2 dòng").or_(page.get_by_role("link", name="1 dòng")).first).to_be_visible()
+    holds_in_a_phone(page)
+    correct_and_save(page)
+
+    page.goto(f"/lop/{training_class.pk}/danh-sach/")
+    page.get_by_role("link", name="Hoàn tác…").click()
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.get_by_text("3 học viên của tệp “cu-di-hoc.xlsx” ra khỏi lớp")).to_be_visible()
+    assert (training_class.enrolments.count(), RosterLayout.objects.count()) == (0, 1)
+
+    bring_in(page, training_class, bad_list)
+    expect(page.get_by_text("Đọc theo cách đã nhớ cho dòng tiêu đề này")).to_be_visible()
+    correct_and_save(page)
+    assert list(training_class.enrolments.order_by("roll_number").values_list("unit_name", flat=True)) == [
+        "Chi bộ Đông",
+        "Chi bộ Đông",
+        "Chi bộ Tây",
+    ]
