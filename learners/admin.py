@@ -4,6 +4,9 @@ from django.contrib import admin
 
 from centres.admin.base import RegisterAdmin, yes_or_no
 from learners.models import RosterWord
+from learners.rules_admin import PreviewedRulesAdmin
+
+__all__ = ["PreviewedRulesAdmin", "RosterWordAdmin"]
 
 
 @admin.register(RosterWord)

@@ -5,12 +5,15 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from centres import dates
 from centres.access import can_write, sees_names
+from classes.models import AssessmentRules
 from learners.actions.closing import close_class, recognise_class, reopen_class
 from learners.bands import rules_of
 from learners.bulk import PLACE_ACTS
 from learners.counts import counts_of
 from learners.forms import CloseForm, RecogniseForm, tell
+from learners.rule_changes import digest, moves_of_class
 from learners.steps import (
     closing_refusal,
     enrolment_refusal,
@@ -59,7 +62,9 @@ def close(request, pk):
     """Write down that the class has ended; what is still missing is listed."""
     training_class = class_to_change(request, pk)
     form = CloseForm(posted(request), training_class=training_class)
-    if request.method == "POST" and form.is_valid():
+    found = _moved_by_closing(training_class, form) if request.method == "POST" and form.is_valid() else []
+    seen = not found or request.POST.get("da-xem-doi") == digest(found)
+    if request.method == "POST" and form.is_valid() and seen:
         try:
             close_class(training_class=training_class, **form.cleaned_data)
         except ValidationError as refused:
@@ -72,6 +77,8 @@ def close(request, pk):
         "form": form,
         "refusal": closing_refusal(training_class),
         "unmarked": _unmarked(training_class),
+        "moves": [] if seen else found,
+        "moves_digest": digest(found),
         "counts": counts_of(training_class),
         "crumbs": crumbs(training_class, ("Kết thúc lớp", "")),
     }
@@ -118,6 +125,13 @@ def reopen(request, pk):
     else:
         messages.success(request, "Đã mở lại lớp. Ngày bế giảng và bên đánh giá kết quả đã bỏ trống.")
     return redirect("learners:class", pk)
+
+
+def _moved_by_closing(training_class, form):
+    """Who is judged by other bands once the closing day fixes the class's rules."""
+    if form.cleaned_data["closed_on"] > dates.today():
+        return []
+    return moves_of_class(training_class, AssessmentRules.objects.in_force(form.cleaned_data["closed_on"]))
 
 
 def _unmarked(training_class):

@@ -8,10 +8,11 @@ import pytest
 from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from classes.models import AssessmentRules
 from learners.actions.results import Change, Entry, save_results
-from learners.models import Result
+from learners.models import Attendance, Result
 from tests import factories
 
 
@@ -295,3 +296,41 @@ def test_no_next_step_beside_what_must_be_mended(client_of, clerk, training_clas
     client.post(page_of(training_class), typed(an, "8"))
     response = client.post(page_of(training_class), typed(an, "11", seen="8,00||"))
     assert (response.context["wrong"], response.context["next"]) == (1, None)
+
+
+@pytest.mark.parametrize("typed_mark", ["10,01", "10,25", "11"])
+def test_marks_above_ten_are_refused_whatever_the_step(client_of, clerk, training_class, an, typed_mark):
+    AssessmentRules.objects.update(mark_step=Decimal("0.01"))
+    response = client_of(clerk).post(page_of(training_class), typed(an, typed_mark))
+    assert rows_of(response)["Lê Văn An"].errors == {"mark": "Điểm phải từ 0 đến 10."}
+    assert stored(an) is None
+
+
+def test_marks_at_the_bounds_are_classified_exactly_on_the_page(client_of, clerk, training_class):
+    AssessmentRules.objects.update(mark_step=Decimal("0.01"))
+    bounds = {
+        "4,99": "Không đạt",
+        "5,00": "Trung bình",
+        "6,99": "Trung bình",
+        "7,00": "Khá",
+        "7,99": "Khá",
+        "8,00": "Giỏi",
+        "8,99": "Giỏi",
+        "9,00": "Xuất sắc",
+    }
+    sent = {}
+    for mark in bounds:
+        sent |= typed(factories.enrol(training_class), mark)
+    response = client_of(clerk).post(page_of(training_class), sent, follow=True)
+    assert {row.mark: row.band for row in response.context["rows"]} == bounds
+
+
+def test_who_is_short_is_told_why_and_takes_no_mark(client_of, clerk, training_class, an):
+    held = factories.make_session(training_class, taken_at=timezone.now(), taken_by=clerk)
+    Attendance.objects.create(session=held, enrolment=an, presence="unexcused")
+    client = client_of(clerk)
+    row = rows_of(client.get(page_of(training_class)))["Lê Văn An"]
+    assert row.why == "dự 0/5 tiết, 0% < 80%: không đủ điều kiện kiểm tra"
+    response = client.post(page_of(training_class), typed(an, "8"))
+    assert rows_of(response)["Lê Văn An"].errors["row"].startswith("Không đủ điều kiện kiểm tra: dự học 0/5 tiết")
+    assert stored(an) is None
