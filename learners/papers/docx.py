@@ -72,7 +72,11 @@ def _number_pages(section):
             code = OxmlElement("w:instrText")
             code.text = "PAGE"
             run._r.append(code)
-    section._sectPr.append(_with(OxmlElement("w:pgNumType"), start="1"))
+    properties = section._sectPr
+    for copied in properties.findall(qn("w:pgNumType")):
+        properties.remove(copied)
+    # Word wants the parts of a section in their order
+    properties.find(qn("w:cols")).addprevious(_with(OxmlElement("w:pgNumType"), start="1"))
 
 
 def _letterhead(document, head):
