@@ -157,7 +157,9 @@ def _class_row(one: ClassCount, lowest) -> ClassRow:
 
 
 def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
-    rules = list(TrainingClass.objects.filter(pk__in=classes).values("pk", "assessed_by", "title_decision", *RULE_FIELDS))
+    rules = list(
+        TrainingClass.objects.filter(pk__in=classes).values("pk", "assessed_by", "title_decision", *RULE_FIELDS)
+    )
     assessed_by = {row["pk"]: row["assessed_by"] for row in rules}
     rows = [
         row
