@@ -53,7 +53,10 @@ def order_problems(decision: PlanDecision) -> list[str]:
     first = next((other for other in others if other.is_first), None)
     if decision.kind == DecisionKind.ADJUSTMENT:
         if first is None:
-            problems.append("Năm này chưa có quyết định giao chỉ tiêu đầu năm; hãy nhập quyết định đó trước.")
+            problems.append(
+                "Năm này chưa có quyết định giao chỉ tiêu đầu năm: hãy nhập quyết định đó trước, hoặc nếu đây chính "
+                "là nó thì chọn loại “Giao chỉ tiêu đầu năm”."
+            )
         elif decision.decided_on < first.decided_on:
             problems.append(f"Quyết định điều chỉnh không thể trước {first.label}, ngày {first.decided_on:%d/%m/%Y}.")
     elif any(other.decided_on < decision.decided_on for other in others):

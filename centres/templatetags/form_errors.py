@@ -16,10 +16,17 @@ class Problem:
 
 
 @register.inclusion_tag("includes/error_summary.html")
-def error_summary(*entries):
-    """Everything wrong in these forms and formsets, in the order of the page. Stands above the forms."""
+def error_summary(*entries, logging_in=False):
+    """Everything wrong in these forms and formsets, in the order of the page. Stands above the forms.
+
+    On logging in nothing would be stored, so only what is wrong is said.
+    """
     problems = [problem for entry in entries for problem in problems_of(entry)]
-    return {"problems": list(dict.fromkeys(problems)), "has_file": any(has_file(entry) for entry in entries)}
+    return {
+        "problems": list(dict.fromkeys(problems)),
+        "has_file": any(has_file(entry) for entry in entries),
+        "logging_in": logging_in,
+    }
 
 
 def problems_of(entry):

@@ -56,6 +56,7 @@ def attendance(request, pk):
         "book": book,
         "open_sessions": open_sessions,
         "chosen": next((session for session in open_sessions if not session.is_taken), None),
+        "to_print": next((session for session in book.sessions if not session.is_taken), None),
         "lines": [_line(book, enrolment) for enrolment in enrolments],
         "short": len(book.short(enrolments)),
         "today": dates.today(),

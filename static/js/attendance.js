@@ -175,6 +175,11 @@
   }
 
   window.addEventListener("online", flush);
+  // What is in the cells waits in this browser; numbers still being typed would be gone
+  window.addEventListener("beforeunload", (event) => {
+    const input = root.querySelector("[name=vang]");
+    if (input && input.value.trim() && input.value !== input.defaultValue) event.preventDefault();
+  });
 
   // ---- typing the absentees' numbers ----
   const quick = root.querySelector("[data-quick]") || (root.tagName === "FORM" ? root : null);

@@ -113,7 +113,12 @@ def test_negative_initial_quota_is_refused_beside_it(client_of, clerk):
         ({"decided_on": "10/01/2002"}, {"decided_on": ["Ngày này cách năm kế hoạch 2022 quá xa."]}),
         (
             {"kind": "adjustment"},
-            {"__all__": ["Năm này chưa có quyết định giao chỉ tiêu đầu năm; hãy nhập quyết định đó trước."]},
+            {
+                "__all__": [
+                    "Năm này chưa có quyết định giao chỉ tiêu đầu năm: hãy nhập quyết định đó trước, hoặc nếu đây chính "
+                    "là nó thì chọn loại “Giao chỉ tiêu đầu năm”."
+                ]
+            },
         ),
         (
             {"kind": "khac"},
