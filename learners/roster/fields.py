@@ -192,13 +192,13 @@ def read_party_status(cell: Cell, words: Words, warn: Say) -> str | None:
     return status
 
 
-def read_ethnic_group(cell: Cell, words: Words, warn: Say) -> str:
-    """The name in the list of ethnic groups; what is not in it stays as typed."""
+def read_ethnic_group(cell: Cell, words: Words, warn: Say, renamed: dict[str, str]) -> str:
+    """The name in the list of ethnic groups; what is not in it stays as typed. renamed keeps {typed: listed}."""
     typed = shown(cell)
     listed = words.ethnic_groups.get(word_key(typed))
     if listed is None:
         warn(f"Dân tộc “{typed}” không có trong danh mục, giữ nguyên như ghi")
         return typed
     if listed.lower() != typed.lower():
-        warn(f"Dân tộc “{typed}” được ghi theo danh mục là “{listed}”")
+        renamed[typed] = listed
     return listed

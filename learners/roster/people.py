@@ -91,6 +91,7 @@ class _Collector:
         self.held: dict[int, tuple[int, Cell | None]] = {}  # column: last line of a merged cell, and what it says
         self.above: dict[int, Cell | None] = {}
         self.named = layout.column_numbers("full_name")
+        self.renamed: dict[str, str] = {}  # ethnic groups as typed and as listed
         self.group = ""
         self.group_count: tuple[int, int] | None = None
         self.counted = {"group": 0, "part": 0}
@@ -102,6 +103,7 @@ class _Collector:
         self._look_behind([line for line in lines if end and line > end])
         self._close_group()
         self._check_titles()
+        self._tell_renamed()
         self._check_turned_dates("birth", "Cột ngày sinh")
         self._check_turned_dates("party_joined", "Cột ngày vào Đảng")
         return self.done
@@ -185,6 +187,12 @@ class _Collector:
             if self.reader.is_surely_person(self._tidied(line)):
                 reason = "Dòng đứng sau phần ký tên nên không được đọc"
                 self.done.said.append((line, None, reason, WARNING))
+
+    def _tell_renamed(self) -> None:
+        """Other names of ethnic groups, said once for the column."""
+        if self.renamed:
+            pairs = ", ".join(f"“{typed}” là “{listed}”" for typed, listed in list(self.renamed.items())[:10])
+            self.done.said.append((None, "ethnicity", f"Dân tộc được ghi theo danh mục: {pairs}", WARNING))
 
     def _check_titles(self) -> None:
         for line in [line for line in self.sheet.rows if line < self.layout.first]:
@@ -319,7 +327,8 @@ def _judge(person: Person, cells: dict[str, Cell], collector: _Collector) -> Non
     _judge_person(person, usable, collector)
     words = collector.sheet.words
     if "ethnicity" in usable:
-        person.values["ethnicity"] = fields.read_ethnic_group(usable["ethnicity"], words, person.warn("ethnicity"))
+        say, renamed = person.warn("ethnicity"), collector.renamed
+        person.values["ethnicity"] = fields.read_ethnic_group(usable["ethnicity"], words, say, renamed)
     if "party_status" in usable:
         status = fields.read_party_status(usable["party_status"], words, person.warn("party_status"))
         person.values["party_status"] = status
