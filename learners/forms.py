@@ -262,8 +262,10 @@ class RecogniseForm(EntryForm):
     )
     recognised_on = forms.DateField(label="Ngày công nhận", help_text="Ngày ghi trên quyết định.")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, upcoming="", **kwargs):
         super().__init__(*args, **kwargs)
+        if upcoming:
+            self.fields["number"].help_text = f"Số tiếp theo trong sổ văn bản: {upcoming}; có thể ghi sau."
         self.helper = untagged(side_by_side("number", "recognised_on"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from centres import dates
 from centres.models import Centre
 from classes.models import TrainingClass
 from learners.models import Paper, Term
@@ -32,6 +33,14 @@ def next_number(term: Term, series: str) -> int:
     """The number after the highest taken. Safe to give only while the centre is locked."""
     taken = Paper.objects.filter(centre=term.centre_id, term=term, series=series)
     return (taken.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def upcoming_decision(centre: Centre) -> str:
+    """The number that the centre's next decision would bear today: 13-QĐ/TTCT; empty where no term runs."""
+    term = Term.objects.of(centre, dates.today())
+    if term is None:
+        return ""
+    return f"{next_number(term, Series.DECISION):02}-{Series.DECISION}/{centre.symbol}"
 
 
 def own_number(centre: Centre, text: str) -> int | None:

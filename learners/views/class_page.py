@@ -14,6 +14,7 @@ from learners.bulk import PLACE_ACTS
 from learners.counts import counts_of
 from learners.forms import CloseForm, RecogniseForm, tell
 from learners.rule_changes import digest, moves_of_class
+from learners.papers.numbers import upcoming_decision
 from learners.steps import (
     closing_refusal,
     enrolment_refusal,
@@ -90,7 +91,7 @@ def recognise(request, pk):
     """Write down the decision that recognises the results."""
     training_class = class_to_change(request, pk)
     counts = counts_of(training_class)
-    form = RecogniseForm(posted(request))
+    form = RecogniseForm(posted(request), upcoming=upcoming_decision(training_class.centre))
     if request.method == "POST" and form.is_valid():
         try:
             recognise_class(training_class=training_class, **form.cleaned_data)

@@ -48,7 +48,7 @@ class Writer:
         self.director = clerk and centre.memberships.get(role=Role.DIRECTOR).user
         self.programmes = {programme.code: programme for programme in Programme.objects.all()}
         self.units = list(centre.units.filter(parent__isnull=False)) or list(centre.units.all())
-        self.numbers = {}
+        self.last_number = 0
 
     def write(self, planned: Planned) -> TrainingClass:
         training_class = TrainingClass.objects.create(**self.columns(planned))
@@ -74,12 +74,12 @@ class Writer:
             "outside_plan": planned.outside_plan,
             "status": status,
             "cancel_reason": planned.cancel_reason,
-            "opening_number": self.next_number(decided_on) if really_opened else "",
+            "opening_number": self.next_number() if really_opened else "",
             "opening_decided_on": decided_on if really_opened else None,
             "opened_on": planned.opens,
             "closes_on": planned.closes,
             "closed_on": planned.closes if closed else None,
-            "recognition_number": self.next_number(recognised_on) if recognised_on else "",
+            "recognition_number": self.next_number() if recognised_on else "",
             "recognised_on": recognised_on,
             "place": f"Hội trường Trung tâm, {self.centre.place}",
             "assessed_by": planned.assessed_by if closed else "",
@@ -90,9 +90,10 @@ class Writer:
             "modules_done": planned.modules_done,
         }
 
-    def next_number(self, day):
-        self.numbers[day.year] = self.numbers.get(day.year, 0) + 1
-        return f"{self.numbers[day.year]:02}-QĐ/TTCT"
+    def next_number(self):
+        """Decisions are numbered through the centre's one term."""
+        self.last_number += 1
+        return f"{self.last_number:02}-QĐ/TTCT"
 
     def enrol(self, training_class, planned):
         """The learners, two of whom never came and one of whom leaves; of a class that comes, nobody yet."""

@@ -5,6 +5,8 @@ from django.db import transaction
 
 from centres import dates
 from centres.models import Centre
+from learners.actions.papers import save_term
+from learners.models import Term
 from reports.demo import accounts, place, plans, schedule
 from reports.demo.enrolling import Writer
 from reports.demo.issuing import issue_all
@@ -31,6 +33,7 @@ def fill(centre: Centre, today: date) -> None:
     writer = Writer(centre, today, clerk)
     for planned in sorted(schedule.classes_for(today, place.BEGAN), key=lambda one: one.opens):
         writer.write(planned)
+    save_term(term=Term(centre=centre, name="2025-2030", valid_from=place.BEGAN))
     make_timetables(centre, today)
     issue_all(centre, today, clerk)
     write_reports(centre, today, place.BEGAN, clerk)
