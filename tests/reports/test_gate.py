@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.gate import errors_of, strange_numbers
+from reports.gate import errors_of, strange_numbers, warnings_of
 from reports.models import PeriodReport
 from reports.past import PastNode, check
 from reports.report import build_report
@@ -184,3 +184,13 @@ def test_a_past_report_says_at_which_level_and_by_how_much_it_is_off():
 def test_an_unknown_part_leaves_its_measure_unchecked():
     report = node("Tổng số", 3, 90, node("A", 2, None), node("B", 2, 30))
     assert [(entry.classes, entry.learners) for entry in check(report, "Tổng số")] == [(-1, 0)]
+
+
+def test_blanks_that_do_not_add_up_are_an_error_and_more_gone_than_received_a_warning(report):
+    stock = {"received": 10, "used": 7, "spoiled": 1, "left": 2}
+    assert faults(with_figures(report, C4=stock)) == []
+    assert faults(with_figures(report, C4=stock | {"left": 3})) == [("G4", "C4", None, None)]
+    overdrawn = with_figures(report, C4=stock | {"used": 11, "left": -2})
+    assert errors_of(overdrawn) == ()
+    messages = [entry.message for entry in warnings_of(overdrawn)]
+    assert messages == ["Số phôi đã dùng và hỏng nhiều hơn số nhận 02 phôi."]
