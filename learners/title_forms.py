@@ -27,7 +27,8 @@ class TitleDecisionForm(EntryForm):
         if not considered:
             del self.fields["titled"], self.fields["reason"]
         names = [
-            [name for name in row if name in self.fields] for row in (("titled", "number", "decided_on"), ("reason",))
+            [name for name in row if name in self.fields]
+            for row in (("titled",), ("number", "decided_on"), ("reason",))
         ]
         self.helper = untagged(*(side_by_side(*row) for row in names if row))
 
