@@ -58,15 +58,8 @@ COLUMNS = [
         optional=True,  # its long names would break every row in two; a class's name mostly says it
         width=36,
     ),
-    Column("hinh-thuc", "Hình thức", lambda c: in_words(c), sort=("ownership", "kind"), width=26),
-    Column(
-        "chu-tri",
-        "Chủ trì, phối hợp",
-        lambda c: c.get_ownership_display(),
-        sort=("ownership",),
-        optional=True,
-        width=18,
-    ),
+    Column("hinh-thuc", "Hình thức", lambda c: in_words(c), sort=("ownership", "kind"), optional=True, width=26),
+    Column("chu-tri", "Chủ trì, phối hợp", lambda c: c.get_ownership_display(), sort=("ownership",), width=18),
     Column(
         "doi-tac", "Đơn vị phối hợp", lambda c: c.partner, sort=in_vietnamese_order("partner"), optional=True, width=30
     ),

@@ -17,7 +17,16 @@ def test_columns_chosen_are_in_the_sheet_and_a_bulk_change_is_undone_by_keyboard
     page.get_by_text("Cột hiển thị").press("Enter")
     page.get_by_label("Địa điểm").press("Space")
     page.get_by_role("button", name="Hiện các cột này").press("Enter")
-    heads = ["Mã lớp", "Tên lớp", "Hình thức", "Địa điểm", "Khai giảng", "Bế giảng", "Triệu tập", "Lượt học viên"]
+    heads = [
+        "Mã lớp",
+        "Tên lớp",
+        "Chủ trì, phối hợp",
+        "Địa điểm",
+        "Khai giảng",
+        "Bế giảng",
+        "Triệu tập",
+        "Lượt học viên",
+    ]
     heads.append("Trạng thái")
     expect(page.locator("thead th")).to_have_text([re.compile(head) for head in heads])
     with page.expect_download() as download:
