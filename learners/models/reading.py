@@ -10,6 +10,7 @@ from django.db.models import Q, UniqueConstraint
 from centres.constraints import one_of
 from centres.models import Centre, SendingUnit
 from classes.models.programme import Confidence
+from learners.roster.marks import FIELDS
 
 
 class WordKind(models.TextChoices):
@@ -18,6 +19,15 @@ class WordKind(models.TextChoices):
     GENDER = "gender", "giới tính"
     PARTY = "party", "tình trạng đảng viên"
     ETHNICITY = "ethnicity", "dân tộc"
+
+
+COLUMNS = {*FIELDS, ""}
+MEANINGS = {
+    WordKind.HEADING: COLUMNS,
+    WordKind.PATTERN: COLUMNS,
+    WordKind.GENDER: {"nam", "nu"},
+    WordKind.PARTY: {"none", "probationary", "full"},
+}
 
 
 class RosterWordQuerySet(models.QuerySet):
@@ -78,6 +88,9 @@ class RosterWord(models.Model):
         return self.text
 
     def clean(self):
+        meanings = MEANINGS.get(self.kind)
+        if meanings and self.meaning not in meanings:
+            raise ValidationError({"meaning": f"Hãy ghi một trong: {', '.join(filter(None, sorted(meanings)))}."})
         if self.kind == WordKind.PATTERN:
             try:
                 re.compile(self.text)

@@ -4,12 +4,16 @@ import json
 
 from learners.names import tidy
 
+from .headings import HEADINGS
 from .layout import Layout
 from .sheets import Sheet, column_letter, shown
 
 MARK_SHEET = "_so_lop"
 ERRORS_SAID = "Lỗi cần sửa"
 """The heading of the column of errors, which is not read when the file comes back."""
+
+
+FIELDS = {*HEADINGS, "male", "female", "birth_male", "birth_female"}
 
 
 def read_mark(sheets: list[Sheet]) -> dict[str, str]:
@@ -27,8 +31,9 @@ def choice_of_mark(layout: Layout, mark: dict[str, str]) -> dict[str, str]:
         return {}
     if not isinstance(meant, dict):
         return {}
+    meant = {heading: name for heading, name in meant.items() if isinstance(name, str)}
     return {
         column_letter(column): meant[heading]
         for column, heading in layout.headings.items()
-        if isinstance(meant.get(heading), str)
+        if meant.get(heading) in FIELDS
     }

@@ -74,6 +74,7 @@ ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "Rơ Măm": (),
 }
 
+MOST_KNOWN = 20_000  # texts that one Words keeps in mind
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -116,6 +117,8 @@ class Words:
 
     def heading_of(self, text: str) -> Meaning:
         """The field that a heading means and the rank of its form (0 is best), or None."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
         if text not in self._known:
             own = self.own_headings.get(heading_key(text)) if self.own_headings and text else None
             self._known[text] = meaning_of(text, self._compiled) if own is None else (own, 0) if own else None

@@ -195,7 +195,10 @@ def roster_errors(request, pk, upload_pk):
     if upload is None:
         messages.info(request, GONE)
         return redirect("learners:roster", pk)
-    content = error_workbook(plan_roster(upload), upload, every="tat-ca" in request.GET)
+    plan = plan_roster(upload)
+    if plan.reading.file_error:
+        return redirect("learners:roster_preview", pk, upload_pk)
+    content = error_workbook(plan, upload, every="tat-ca" in request.GET)
     return _workbook(content, f"loi-can-sua-{training_class.code}")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -124,16 +125,32 @@ def test_always_makes_the_heading_a_word_of_the_centre(client_of, clerk, centre,
     assert not RosterWord.objects.filter(centre=centre).exists()
 
 
-@pytest.mark.parametrize("model", [RosterLayout, RosterWord])
-def test_another_centres_memory_is_out_of_reach(client_of, outsider, centre, training_class, other_centre, model):
-    given = {"kind": "heading", "text": "Lạ"} if model is RosterWord else {"header_text": "Lạ"}
+@pytest.mark.parametrize(
+    ("model", "name", "given"),
+    [
+        (RosterLayout, "forget_layout", {"header_text": "Lạ"}),
+        (RosterWord, "forget_heading", {"kind": "heading", "text": "Lạ"}),
+    ],
+)
+def test_another_centres_memory_is_out_of_reach(client_of, outsider, centre, other_centre, model, name, given):
     row = model.objects.create(centre=centre, **given)
-    theirs = other_centre.classes.first() if hasattr(other_centre, "classes") else None
-    name, pk = ("forget_heading" if model is RosterWord else "forget_layout"), theirs and theirs.pk
-    if pk:
-        client_of(outsider).post(reverse(f"learners:{name}", args=[pk, row.pk]))
-    assert model.objects.filter(pk=row.pk).exists()
-    assert not model.objects.for_user(outsider).exists()
+    own = factories.make_class(other_centre, "BM-02")
+    client_of(outsider).post(reverse(f"learners:{name}", args=[own.pk, row.pk]))
+    assert (model.objects.filter(pk=row.pk).exists(), model.objects.for_user(outsider).exists()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "meaning", "field"),
+    [
+        ("pattern", "(ho ten", "full_name", "text"),
+        ("heading", "Họ", "ho", "meaning"),
+        ("gender", "Trai", "m", "meaning"),
+    ],
+)
+def test_a_word_that_means_nothing_is_refused(db, kind, text, meaning, field):
+    with pytest.raises(ValidationError) as refused:
+        RosterWord(kind=kind, text=text, meaning=meaning).full_clean()
+    assert list(refused.value.message_dict) == [field]
 
 
 @pytest.mark.django_db

@@ -179,3 +179,10 @@ def test_the_error_file_is_downloaded(client_of, clerk, training_class):
     assert response["Content-Disposition"] == 'attachment; filename="loi-can-sua-l-01.xlsx"'
     assert len(values(response.content)) == 3
     assert len(values(client_of(clerk).get(address + "?tat-ca").content)) == 4
+
+
+def test_no_error_file_of_a_list_that_cannot_be_read(client_of, clerk, training_class):
+    one = stored(training_class, b"STT;Ng\xc3\xa0y;X\n1;2;3\n2;3;4\n")
+    args = [training_class.pk, one.pk]
+    response = client_of(clerk).get(reverse("learners:roster_errors", args=args))
+    assert response.url == reverse("learners:roster_preview", args=args)
