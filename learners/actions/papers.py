@@ -8,6 +8,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from centres import dates
@@ -17,7 +18,7 @@ from classes.models import TrainingClass
 from classes.signals import class_saved
 from learners.actions.closing import recognise_class
 from learners.actions.locking import lock_class
-from learners.models import Commendation, Paper, Term
+from learners.models import Commendation, Paper, Term, TitleDecision
 from learners.models.paper import PaperKind, Series
 from learners.papers.letters import letters_of
 from learners.papers.numbers import SERIES_OF, WRITTEN_IN_CLASS, class_number, next_number, own_number
@@ -51,7 +52,7 @@ def save_term(*, term: Term) -> Term:
     classes = TrainingClass.objects.filter(centre=term.centre_id).select_related("centre", "programme")
     for training_class in classes.order_by("opened_on", "code"):  # of two with one number the earlier has it
         for kind in WRITTEN_IN_CLASS:
-            _take_typed(training_class, kind)
+            _take_typed(training_class, kind, *class_number(training_class, kind))
     return term
 
 
@@ -139,13 +140,20 @@ def keep_step(sender, training_class, before, **_):
     for kind in WRITTEN_IN_CLASS:
         written = class_number(training_class, kind)
         changed = any(written) if before is None else class_number(before, kind) != written
-        if changed and (conflict := _take_typed(training_class, kind)):
+        if changed and (conflict := _take_typed(training_class, kind, *written)):
             raise ValidationError({WRITTEN_IN_CLASS[kind][0]: conflict})
 
 
-def _take_typed(training_class, kind):
-    """Let the paper of the class follow what is written there; the sentence of refusal where the number is another's."""
-    text, day = class_number(training_class, kind)
+@receiver(post_save, sender=TitleDecision)
+def keep_titles(sender, instance, **_):
+    """The same of the number that the decision on titles and rewards was written down with."""
+    typed = (instance.number, instance.decided_on)
+    if conflict := _take_typed(instance.training_class, PaperKind.COMMENDATION, *typed):
+        raise ValidationError({"number": conflict})
+
+
+def _take_typed(training_class, kind, text, day):
+    """Let the paper of the class follow what was written; the sentence of refusal where the number is another's."""
     number = own_number(training_class.centre, text)
     # A decision without a day is counted to the term in which the class opens
     counted_on = day or training_class.opened_on

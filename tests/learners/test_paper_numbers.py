@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from centres import dates
 from classes.actions import save_class
 from classes.models import TrainingClass
 from learners.actions.papers import call_off, save_term, take_number, write_by_hand
-from learners.models import Paper, Term
+from learners.models import Paper, Term, TitleDecision
 from learners.papers.numbers import Book, own_number
 from tests import factories
 
@@ -110,6 +110,16 @@ def test_number_typed_in_a_class_is_taken_and_one_of_another_paper_refused(one, 
     one.opening_number = "718-QĐ/HU"  # another body's decision takes no number of ours
     save_class(training_class=one)
     assert not Paper.objects.exists()
+
+
+def test_number_of_titles_is_taken_and_one_of_another_paper_refused(one, clerk):
+    take(one, "mo-lop", clerk, number=3)
+    given = {"training_class": one, "decided_on": DAY, "by": clerk}
+    with pytest.raises(ValidationError) as refused, transaction.atomic():
+        TitleDecision.objects.create(number="03-QĐ/TTCT", **given)
+    assert list(refused.value.error_dict) == ["number"]
+    TitleDecision.objects.create(number="04-QĐ/TTCT", **given)
+    assert Paper.objects.get(kind="khen-thuong").number == 4
 
 
 def test_term_takes_the_numbers_already_written(centre, other_centre):
