@@ -129,7 +129,7 @@ CHAPTERS = (
         ),
         (
             "S2",
-            "Số lượt học viên cử đi học ở cơ sở khác",
+            "Số lượt cử đi học ở cơ sở khác",
             "lượt",
             "Số người cử đi các lớp đó; không tính vào số lượt học viên.",
         ),

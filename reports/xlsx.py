@@ -16,7 +16,7 @@ from reports.marks import as_of, mark, whose
 from reports.value import Report
 
 FACE = "Times New Roman"
-COUNT, SIGNED, DAY, HOURS = "#,##0", "+#,##0;-#,##0;0", "dd/mm/yyyy", "#,##0.00"
+COUNT, SIGNED, DAY = "#,##0", "+#,##0;-#,##0;0", "dd/mm/yyyy"
 CHECK_COLUMNS = (
     Column("TT", 6),
     Column("Mức", 14, kind="text"),
@@ -90,7 +90,7 @@ def _write_row(sheet: Worksheet, line: int, columns: tuple[Column, ...], row: Ro
 
 def _content(sheet, line, place, column, content, *, bold):
     if isinstance(content, written.Hours):
-        return _number(sheet, line, place, Decimal(content), HOURS, bold=bold)
+        return _number(sheet, line, place, Decimal(content), _hours_format(content), bold=bold)
     if isinstance(content, Decimal):
         return _number(sheet, line, place, content / 100, _percent_format(content), bold=bold)
     if isinstance(content, date):
@@ -104,6 +104,12 @@ def _number(sheet, line, place, content, number_format, *, bold):
     cell = sheet.cell(line, place, content)
     cell.number_format, cell.font = number_format, Font(FACE, bold=bold)
     return cell
+
+
+def _hours_format(content: Decimal) -> str:
+    """As many decimals as the hours have: 270, 18,33."""
+    decimals = written.hours(content).partition(",")[2]
+    return f"{COUNT}.{'0' * len(decimals)}" if decimals else COUNT
 
 
 def _percent_format(content: Decimal) -> str:
