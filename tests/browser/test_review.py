@@ -50,7 +50,7 @@ def return_with_remark(page, report):
     page.goto(report)
     page.get_by_role("link", name="Đọc và duyệt bản trình lần 1").click()
     fits(page)
-    page.get_by_role("link", name="Nhận xét O2", exact=True).first.click()
+    page.get_by_role("link", name="Nhận xét về Số lượt học viên", exact=True).first.click()
     expect(page.get_by_text("O2 – Số lượt học viên: 4")).to_be_visible()
     page.get_by_label("Nhận xét").fill("Đề nghị rà lại lớp phối hợp.")
     page.get_by_role("button", name="Ghi nhận xét").click()
