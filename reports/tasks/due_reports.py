@@ -13,7 +13,8 @@ from reports.value import Period
 
 SOON = timedelta(days=14)
 LONG_PAST = timedelta(days=90)
-"""Reports older than this belong to data entered afterwards: nobody waits for them any more."""
+"""Reports older than this belong to data entered afterwards: nobody waits for them any more, but of those of the
+calendar year for which the province has set a day."""
 ALWAYS_ASKED = ("-H1", "")
 """Where the province has set no days, the six months and the year are asked for from their period's end."""
 
@@ -44,6 +45,8 @@ def _near(centre, today):
 
 
 def _is_asked(period: Period, due, today):
+    if due and today >= due - SOON and period.last.year == today.year:
+        return True
     if today > period.last + LONG_PAST:
         return False
     if due:

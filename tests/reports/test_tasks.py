@@ -88,6 +88,7 @@ def test_report_is_asked_for_from_its_period_s_end_where_no_day_is_set(planned_y
         (date(2022, 6, 25), "còn 10 ngày"),
         (date(2022, 7, 5), "hôm nay là hạn cuối"),
         (date(2022, 7, 8), "trễ 3 ngày"),
+        (date(2022, 12, 31), "trễ 179 ngày"),
     ],
 )
 def test_report_with_a_day_says_how_many_days_are_left(planned_year, other_centre, clerk, today, words):
