@@ -19,9 +19,9 @@ def _of_provinces(user, today):
     centres = Centre.objects.for_user(user).in_being(today).filter(province=OuterRef("pk"))
     provinces = Province.objects.for_user(user).active(today)
     for province in provinces.annotate(reviewed=Exists(reviewers), inhabited=Exists(centres)):
-        address = reverse("admin:centres_province_change", args=[province.pk])
         if not province.inhabited:
-            yield Task(f"{province.name}: chưa có trung tâm nào", address)
+            address = reverse("admin:centres_centre_add", query={"province": province.pk})
+            yield Task(f"{province.name}: chưa có trung tâm nào đang hoạt động", address)
         elif not province.reviewed:
             accounts = reverse("admin:centres_user_changelist")
             yield Task(f"{province.name}: chưa có tài khoản duyệt báo cáo của tỉnh", accounts)

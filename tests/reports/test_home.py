@@ -208,7 +208,7 @@ def test_administrator_is_told_what_is_not_set_up(centre, other_centre, client_o
     [(_, texts)] = groups(answer)
     assert texts == [
         "Tỉnh A: chưa có tài khoản duyệt báo cáo của tỉnh",
-        "Tỉnh B: chưa có trung tâm nào",
+        "Tỉnh B: chưa có trung tâm nào đang hoạt động",
         "Trung tâm Chính trị xã An Bình: chưa có tài khoản giám đốc",
         "Trung tâm Chính trị xã An Bình: chưa ghi họ tên giám đốc ký văn bản",
         "Trung tâm Chính trị xã Bình Minh: chưa có tài khoản giáo vụ",
