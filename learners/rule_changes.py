@@ -41,8 +41,9 @@ def moves(changed: AssessmentRules) -> list[Move]:
     return list(_moved(differing))
 
 
-def moves_of_class(training_class: TrainingClass, rules: AssessmentRules | None) -> list[Move]:
-    """Who of one class moves when it is judged by these rules."""
+def moves_by_closing(training_class: TrainingClass, closed_on: date) -> list[Move]:
+    """Who of a class is judged otherwise once this closing day fixes its rules."""
+    rules = AssessmentRules.objects.in_force(closed_on)
     return list(_moved({training_class.pk: (training_class, RuleBook().of(training_class), rules)}))
 
 

@@ -7,14 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres import dates
 from centres.access import can_write, sees_names
-from classes.models import AssessmentRules
 from learners.actions.closing import close_class, recognise_class, reopen_class
 from learners.bands import rules_of
 from learners.bulk import PLACE_ACTS
 from learners.counts import counts_of
 from learners.forms import CloseForm, RecogniseForm, tell
-from learners.rule_changes import digest, moves_of_class
 from learners.papers.numbers import upcoming_decision
+from learners.rule_changes import digest, moves_by_closing
 from learners.steps import (
     closing_refusal,
     enrolment_refusal,
@@ -132,7 +131,7 @@ def _moved_by_closing(training_class, form):
     """Who is judged by other bands once the closing day fixes the class's rules."""
     if form.cleaned_data["closed_on"] > dates.today():
         return []
-    return moves_of_class(training_class, AssessmentRules.objects.in_force(form.cleaned_data["closed_on"]))
+    return moves_by_closing(training_class, form.cleaned_data["closed_on"])
 
 
 def _unmarked(training_class):
