@@ -61,10 +61,10 @@ def doubts(training_class: TrainingClass, learner_count: int) -> list[str]:
     programme, found = training_class.programme, []
     under = programme.minimum_size
     if training_class.called is not None and training_class.called < under:
-        found.append(f"Số triệu tập {training_class.called} thấp hơn mức tối thiểu {under} học viên của một lớp.")
+        found.append(f"Số triệu tập {training_class.called} thấp hơn mức tối thiểu {programme.minimum_in_words}.")
     if training_class.status in (Status.OPEN, Status.CLOSED):
         if training_class.kind == Kind.NORMAL and 0 < learner_count < under:
-            found.append(f"Lớp có {learner_count} học viên, thấp hơn mức tối thiểu {under}.")
+            found.append(f"Lớp có {learner_count} học viên, thấp hơn mức tối thiểu {programme.minimum_in_words}.")
         if not training_class.opening_number:
             found.append("Lớp đã mở nhưng chưa ghi số quyết định mở lớp.")
     if training_class.assessed_by == AssessedBy.NOBODY and programme.has_test:

@@ -155,7 +155,7 @@ def gaps_of(training_class: TrainingClass, counts: ClassCounts) -> list[str]:
 def _gaps(training_class, counts):
     really_opened = training_class.status in {Status.OPEN, Status.CLOSED}
     normal = training_class.kind == Kind.NORMAL
-    minimum = training_class.programme.minimum_size
+    programme = training_class.programme
     late = training_class.closes_on and training_class.closes_on < dates.today()
     yield really_opened and normal and not training_class.opening_number, "Chưa có số quyết định mở lớp."
     yield (
@@ -163,8 +163,8 @@ def _gaps(training_class, counts):
         "Chưa ghi số triệu tập: báo cáo chưa tính được tỷ lệ chiêu sinh.",
     )
     yield (
-        really_opened and normal and 0 < counts.learners < minimum,
-        f"Lớp có {counts.learners:02} học viên, ít hơn mức tối thiểu {minimum} của chương trình.",
+        really_opened and normal and 0 < counts.learners < programme.minimum_size,
+        f"Lớp có {counts.learners:02} học viên, ít hơn mức tối thiểu {programme.minimum_in_words}.",
     )
     yield (
         training_class.called is not None and counts.enrolled > training_class.called,

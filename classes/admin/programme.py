@@ -30,7 +30,14 @@ class ProgrammeAdmin(RegisterAdmin):
         ("Thời lượng", {"fields": [("lessons", "half_days", "periods", "days")]}),
         (
             "Kiểm tra, giấy chứng nhận, điều kiện",
-            {"fields": ["has_test", ("certificate", "certificate_months"), "minimum_size", "entry_requirement"]},
+            {
+                "fields": [
+                    "has_test",
+                    ("certificate", "certificate_months"),
+                    ("minimum_size", "minimum_size_source"),
+                    "entry_requirement",
+                ]
+            },
         ),
         ("Căn cứ", {"fields": ["source", "confidence", ("valid_from", "valid_to")]}),
     ]

@@ -94,6 +94,13 @@ class Programme(models.Model):
     minimum_size = models.PositiveSmallIntegerField(
         "số học viên tối thiểu", default=25, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
+    minimum_size_source = models.CharField(
+        "căn cứ số học viên tối thiểu",
+        max_length=200,
+        blank=True,
+        default="Điều 5 Quy chế theo Quyết định 1147-QĐ/BTGDVTW",
+        help_text="Hiện ra khi lớp ít học viên hơn mức tối thiểu.",
+    )
     entry_requirement = models.TextField("điều kiện dự học", blank=True)
     source = models.TextField("căn cứ", blank=True)
     confidence = models.CharField("độ tin cậy", max_length=2, choices=Confidence.choices, default=Confidence.C)
@@ -121,6 +128,12 @@ class Programme(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def minimum_in_words(self) -> str:
+        """25 học viên (Điều 5 Quy chế …): the smallest class, and the document that says so."""
+        source = f" ({self.minimum_size_source})" if self.minimum_size_source else ""
+        return f"{self.minimum_size} học viên{source}"
 
 
 class ProvinceReportingLine(models.Model):

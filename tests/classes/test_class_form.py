@@ -194,7 +194,7 @@ def test_unusual_is_said_but_saved(client_of, clerk):
     assert response.status_code == 302
     assert [str(m) for m in response.wsgi_request._messages] == [
         "Đã lưu lớp 2026-01.",
-        "Số triệu tập 20 thấp hơn mức tối thiểu 25 học viên của một lớp.",
+        "Số triệu tập 20 thấp hơn mức tối thiểu 25 học viên (Điều 5 Quy chế theo Quyết định 1147-QĐ/BTGDVTW).",
         "Lớp đã mở nhưng chưa ghi số quyết định mở lớp.",
     ]
 

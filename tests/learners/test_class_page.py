@@ -96,7 +96,7 @@ def test_class_page_says_what_is_missing(client_of, clerk, centre):
     assert client_of(clerk).get(page_of(training_class)).context["gaps"] == [
         "Chưa có số quyết định mở lớp.",
         "Chưa ghi số triệu tập: báo cáo chưa tính được tỷ lệ chiêu sinh.",
-        "Lớp có 01 học viên, ít hơn mức tối thiểu 25 của chương trình.",
+        "Lớp có 01 học viên, ít hơn mức tối thiểu 25 học viên (Điều 5 Quy chế theo Quyết định 1147-QĐ/BTGDVTW).",
         "Đã qua ngày bế giảng dự kiến 11/03/2022.",
     ]
 
