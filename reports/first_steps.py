@@ -70,5 +70,15 @@ def _steps(centre, facts, user):
 
 
 def hide_steps(*, user: User, centre: Centre) -> None:
-    """Never show this user the centre's first steps again."""
+    """Show this user the centre's first steps no more, until they ask for them."""
     HiddenSteps.objects.get_or_create(user=user, centre=centre)
+
+
+def show_steps(*, user: User, centre: Centre) -> None:
+    """Show this user the centre's first steps again."""
+    HiddenSteps.objects.filter(user=user, centre=centre).delete()
+
+
+def are_hidden(user: User, centre: Centre) -> bool:
+    """Whether this user has hidden the centre's first steps."""
+    return HiddenSteps.objects.for_user(user).filter(centre=centre).exists()

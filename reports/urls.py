@@ -9,6 +9,7 @@ app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
     path("buoc-dau/<slug:code>/an/", home.hide_first_steps, name="hide_first_steps"),
+    path("buoc-dau/<slug:code>/hien/", home.show_first_steps, name="show_first_steps"),
     # /tim/, /tro-giup/
     path("tim/", search.search, name="search"),
     path("tim/goi-y/", search.suggest, name="suggest"),

@@ -209,6 +209,7 @@ OBJECTS = {
     "centres:undo_bulk": (lambda rows: {"pk": rows.bulk.pk}, None),
     "centres:choose": (lambda rows: {"code": rows.centre.code}, None),
     "reports:hide_first_steps": (lambda rows: {"code": rows.centre.code}, None),
+    "reports:show_first_steps": (lambda rows: {"code": rows.centre.code}, None),
     "centres:job": (lambda rows: {"pk": rows.job.pk}, (404,) * 6),  # only who asked for it sees it
     "centres:cancel_job": (lambda rows: {"pk": rows.job.pk}, None),
     "classes:edit": (of_class, WRITES),

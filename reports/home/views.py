@@ -10,7 +10,7 @@ from classes.context import working_year
 from classes.models import TrainingClass
 from classes.models.training_class import Status
 from reports.charts.year import year_charts
-from reports.first_steps import first_steps, hide_steps
+from reports.first_steps import first_steps, hide_steps, show_steps
 from reports.glance import glance
 from reports.overview import hosted_table, overviews
 from reports.recents import recent_places
@@ -74,5 +74,15 @@ def hide_first_steps(request, code):
     centre = get_object_or_404(Centre.objects.for_user(request.user), code=code)
     require_writer(request.user, centre)
     hide_steps(user=request.user, centre=centre)
-    messages.success(request, "Đã ẩn danh sách việc đầu tiên.")
+    messages.success(request, "Đã ẩn danh sách việc đầu tiên. Muốn xem lại thì mở trang Trợ giúp.")
+    return redirect("reports:home")
+
+
+@require_POST
+def show_first_steps(request, code):
+    """Show a new centre's first steps to this user again."""
+    centre = get_object_or_404(Centre.objects.for_user(request.user), code=code)
+    require_writer(request.user, centre)
+    show_steps(user=request.user, centre=centre)
+    messages.success(request, "Trang đầu hiện lại danh sách việc đầu tiên, cho đến khi làm xong cả.")
     return redirect("reports:home")

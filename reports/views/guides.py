@@ -5,15 +5,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from centres.access import can_write
+from centres.context import current_centre
 from reports.dictionary import CHAPTERS as FIGURES
 from reports.dictionary import GATE, TERMS
+from reports.first_steps import are_hidden
 from reports.help.guides import BY_SLUG, CHAPTERS
 
 
 @require_safe
 def guide_list(request):
     """All guides."""
-    return render(request, "help/list.html", {"chapters": CHAPTERS, "crumbs": _crumbs()})
+    centre = current_centre(request)
+    hidden = centre and can_write(request.user, centre) and are_hidden(request.user, centre)
+    return render(request, "help/list.html", {"chapters": CHAPTERS, "steps_hidden": hidden, "crumbs": _crumbs()})
 
 
 @require_safe

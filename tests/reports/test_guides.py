@@ -59,3 +59,14 @@ def test_dictionary_lists_every_figure_once_with_its_meaning(client_of, clerk):
         for one in chapter.definitions:
             assert page.count(f'id="{one.code}"') == 1
             assert one.meaning in page
+
+
+def test_help_shows_hidden_first_steps_again(client_of, clerk, director, centre, other_centre):
+    client, again = client_of(clerk), f"/buoc-dau/{centre.code}/hien/"
+    assert again not in client.get("/tro-giup/").text
+    client.post(f"/buoc-dau/{centre.code}/an/")
+    assert again in client.get("/tro-giup/").text
+    assert again not in client_of(director).get("/tro-giup/").text
+    assert client.post(f"/buoc-dau/{other_centre.code}/hien/").status_code == 404
+    assert client.post(again).status_code == 302
+    assert len(client.get("/").context["steps"]) == 8
