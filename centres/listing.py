@@ -20,6 +20,7 @@ from centres.search import in_vietnamese_order as in_vietnamese_order
 
 SORT, PAGE, ROWS = "xep", "trang", "dong"
 PER_PAGE = 50
+MANY = 5000  # rows from which on a page is read in two steps
 PAGE_SIZES = (50, 200, 1000)
 
 
@@ -182,7 +183,16 @@ class Listing:
     @cached_property
     def page(self):
         """The page asked for; the nearest there is where the number is none."""
-        return self.paginator.get_page(self.params.get(PAGE))
+        if self.count <= MANY:
+            return self.paginator.get_page(self.params.get(PAGE))
+        # What is annotated is computed for the rows of the page alone, not for all that stand before it
+        pages = Paginator(self.rows.values_list("pk", flat=True), self.per_page)
+        pages.count = self.count
+        page = pages.get_page(self.params.get(PAGE))
+        keys = list(page.object_list)
+        rows = self.rows.in_bulk(keys)
+        page.object_list = [rows[pk] for pk in keys if pk in rows]
+        return page
 
     @property
     def count(self) -> int:

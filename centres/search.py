@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.db.backends.signals import connection_created
 from django.db.models import CharField, Func, Q, Value
@@ -164,9 +165,19 @@ def matching(queryset, fields, text: str):
 
     `fields` holds names of fields of any kind, or expressions.
     """
-    words = [word.strip("\"'") for word in smart_split(unaccented(text))]
-    if not words:
+    pattern = _every_word(text)
+    if not pattern:
         return queryset
-    # One expression for all words: PostgreSQL would take off the accents anew for each of them
-    every_word = "".join(f"(?=.*{_occurring(word)})" for word in words)
-    return queryset.alias(searched_text=Unaccented(Joined(*fields))).filter(searched_text__regex=f"^{every_word}")
+    return queryset.alias(searched_text=Unaccented(Joined(*fields))).filter(searched_text__regex=pattern)
+
+
+def those_matching(values: Iterable[str], text: str) -> list[str]:
+    """As `matching`, of texts that are at hand."""
+    pattern = re.compile(_every_word(text))
+    return [value for value in values if pattern.search(f" {unaccented(value)}")]
+
+
+def _every_word(text):
+    """One expression for all words: PostgreSQL would take off the accents anew for each of them."""
+    words = [word.strip("\"'") for word in smart_split(unaccented(text))]
+    return "^" + "".join(f"(?=.*{_occurring(word)})" for word in words) if words else ""

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from centres import dates, search
 from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
@@ -17,8 +17,10 @@ from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
-from learners.names import proper_case, search_key, tidy
+from learners.names import proper_case, tidy
+from learners.search import matching_learners, unit_names
 
+MOST_CLASSES = 300  # offered in the list's filter, the latest
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _NEVER_IN_NAMES = re.compile(r"[=+@<>{}\[\]|\\^~#$%&*_!?;:\"]")
 _SIGNS = re.compile(r"[\s.\-]+")
@@ -269,11 +271,15 @@ class RecogniseForm(EntryForm):
         self.helper = untagged(side_by_side("number", "recognised_on"))
 
 
+def _is_pk(text):
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
 class LearnerFilter(FilterForm):
     in_address = {"text": "tim", "unit": "don-vi", "training_class": "lop", "year": "nam"}
 
     text = forms.CharField(
-        label="Họ tên hoặc số định danh",
+        label="Họ tên, đơn vị, ngày sinh, điện thoại, số định danh",
         required=False,
         max_length=100,
         widget=forms.SearchInput,
@@ -286,16 +292,19 @@ class LearnerFilter(FilterForm):
 
     def __init__(self, data, *, user, centre, years):
         super().__init__(data, user=user)
-        self.user = user
+        self.user, self.centre = user, centre
         classes = TrainingClass.objects.for_user(user).filter(centre=centre).order_by("-opened_on", "code")
-        self.fields["training_class"].queryset = classes
+        recent = Q(pk__in=classes[:MOST_CLASSES].values("pk"))
+        asked = str((data or {}).get(self.in_address["training_class"], ""))
+        self.fields["training_class"].queryset = classes.filter(recent | Q(pk=asked if _is_pk(asked) else None))
         self.fields["year"].choices = [("", "Mọi năm"), *((str(year), str(year)) for year in years)]
 
     def filter(self, learners):
         """The learners that match everything chosen; class, year and unit are asked of one and the same enrolment."""
         chosen = self.chosen()
         if text := chosen.get("text"):
-            learners = _named(learners, text)
+            own = Enrolment.objects.for_user(self.user).filter(training_class__centre=self.centre)
+            learners = matching_learners(learners, own, text)
         places = self._places(chosen)
         return learners if places is None else learners.filter(Exists(places.filter(learner=OuterRef("pk"))))
 
@@ -306,17 +315,6 @@ class LearnerFilter(FilterForm):
         if "year" in chosen:
             places = places.filter(training_class__opened_on__year=chosen["year"])
         if "unit" in chosen:
-            places = search.matching(places, ["unit_name"], chosen["unit"])
+            names = unit_names(places.filter(training_class__centre=self.centre))
+            places = places.filter(unit_name__in=search.those_matching(names, chosen["unit"]))
         return places if chosen.keys() & {"training_class", "year", "unit"} else None
-
-
-def _named(learners, text):
-    """By the beginnings of words of the name, without accents; digits are the citizen number or its end, from four on."""
-    digits = _SIGNS.sub("", text)
-    if digits.isascii() and digits.isdigit():
-        if len(digits) == 12:
-            return learners.filter(national_id=digits)
-        return learners.filter(national_id__endswith=digits) if len(digits) >= 4 else learners.none()
-    for word in search_key(text).split():
-        learners = learners.filter(search.begins("search_key", word))
-    return learners

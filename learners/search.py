@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from centres.search import begins, spellings, unaccented
 from learners.learner_columns import with_last_class
@@ -60,8 +60,12 @@ def matching_learners(learners, places, text: str):
 
 def _units(places) -> dict[str, str]:
     """The names of the places' units, each with its words without accents."""
-    names = places.exclude(unit_name="").order_by().values_list("unit_name", flat=True).distinct()[:MOST_UNITS]
-    return {name: f" {unaccented(name)}" for name in names}
+    return {name: f" {unaccented(name)}" for name in unit_names(places)}
+
+
+def unit_names(places) -> QuerySet:
+    """The units as lists wrote them, each once."""
+    return places.exclude(unit_name="").order_by().values_list("unit_name", flat=True).distinct()[:MOST_UNITS]
 
 
 def _of_word(word, units, places):

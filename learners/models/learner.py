@@ -59,7 +59,10 @@ class Learner(models.Model):
         verbose_name = "học viên"
         verbose_name_plural = "học viên"
         ordering = ["centre", "sort_key", "birth_year", "pk"]
-        indexes = [models.Index(fields=["centre", "sort_key", "birth_year"], name="learner_name_order")]
+        indexes = [
+            models.Index(fields=["centre", "sort_key", "birth_year"], name="learner_name_order"),
+            models.Index(fields=["centre", "national_id"], name="learner_by_number"),
+        ]
         constraints = [
             one_of("learner_gender_known", "gender", Gender, "Giới tính không hợp lệ."),
             UniqueConstraint(
