@@ -18,6 +18,7 @@ class OutsideCourseForm(CentreModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         entered = OutsideCourse.objects.for_user(self.user).filter(centre=self.instance.centre)
+        self.fields["programme"].empty_label = "— chọn chương trình —"
         self.fields["host"].widget = SuggestingInput(earlier_values(entered, "host"))
         self.helper = untagged(
             columns("programme", "name"),

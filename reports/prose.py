@@ -18,7 +18,7 @@ def sentences(counted: Counted, province: bool = False) -> dict[str, tuple[str, 
     made = {
         "I": _staff(counted, who),
         "II.1": [] if province else _plan(counted, who),
-        "II.2": [*_opened(counted, who, province), *_sent(counted, who), *_called(counted), *_maintained(counted, who)],
+        "II.2": [*_opened(counted, who, province), *_called(counted), *_maintained(counted, who), *_sent(counted, who)],
         "II.4": [*_results(counted, who), *_titles(counted), *_certificates(counted, who)],
         "II.5": _lecturers(counted, who),
         "IV": [] if province else _left_to_do(counted),

@@ -8,9 +8,12 @@ import pytest
 from centres.models import StaffCount
 from classes.models import LecturerActivity, TeachingNorm
 from learners.models import BlankMovement, Certificate, RegisterEntry
+from reports.annexes import annexes
 from reports.canonical import report_json
 from reports.report import build_province_report, build_report
 from reports.value import LecturerLine
+from reports.versions.content import Content, content_bytes, read_content
+from reports.versions.differences import value_text
 from tests.factories import (
     enrol,
     make_clerk,
@@ -147,3 +150,26 @@ def test_a_province_sums_what_is_known_and_says_of_how_many(books, other_centre)
         assert report.figures[code] == alone.figures[code]
         assert report.coverage[code] == (1, number)
     assert report_json(report)["figures"]["C4"] == {"received": 10, "used": 3, "spoiled": 2, "left": 5}
+
+
+def test_sentences_tell_what_the_books_know_and_nothing_else(books, other_centre):
+    told = {section.key: section.generated for section in build_report(books, "2022-H1").sections}
+    assert told["II.2"][-1] == "Ngoài các lớp tự mở, Trung tâm đã cử 03 lượt người đi học 01 lớp ở cơ sở khác."
+    assert told["II.4"][-1] == "Trung tâm đã cấp 02 và cấp lại 01 giấy chứng nhận."
+    assert told["II.5"] == (
+        "Trung tâm đã dự giờ 01 lượt và cử 01 lượt giảng viên đi bồi dưỡng, tập huấn.",
+        "Trung tâm đã tổ chức 01 lượt nghiên cứu thực tế cho các lớp và giảng dạy 01 lượt chuyên đề địa phương.",
+        "Giảng viên đã lên lớp 15 tiết.",
+    )
+    assert build_report(books, "2022-H1").errors == ()
+    unknown = {section.key: section.generated for section in build_report(other_centre, "2022-H1").sections}
+    assert unknown["II.5"] == ()
+
+
+def test_a_version_keeps_the_books_and_the_lecturers(books, other_centre):
+    report = build_report(books, "2022-H1")
+    kept = read_content(content_bytes(Content(report, 1, (), ()))).report
+    assert (kept.figures, kept.lecturers) == (report.figures, report.lecturers)
+    assert [line.certificates for line in kept.classes] == [2]
+    assert value_text("C4", kept.figures["C4"]) == "nhận 10; dùng 3; hỏng 2; còn 5"
+    assert [annex.key for annex in annexes(kept)].index("gio-giang") == 3
