@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     "meaning",
                     models.CharField(
                         blank=True,
-                        help_text="Tên cột (full_name, birth, unit…), nam hoặc nu, none, probationary hoặc full, tên dân tộc; trống: bỏ qua.",
+                        help_text="Ghi như các dòng có sẵn cùng loại; để trống thì cột đó được bỏ qua.",
                         max_length=50,
                         verbose_name="được hiểu là",
                     ),

@@ -54,7 +54,7 @@ class RosterWord(models.Model):
         "được hiểu là",
         max_length=50,
         blank=True,
-        help_text="Tên cột (full_name, birth, unit…), nam hoặc nu, none, probationary hoặc full, tên dân tộc; trống: bỏ qua.",
+        help_text="Ghi như các dòng có sẵn cùng loại; để trống thì cột đó được bỏ qua.",
     )
     rank = models.PositiveSmallIntegerField(
         "thứ bậc", default=0, help_text="Hai cột cùng nghĩa thì cột có số nhỏ hơn được đọc."
