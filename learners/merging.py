@@ -114,8 +114,9 @@ def split_blockers(merge: LearnerMerge) -> list[str]:
 
 def changed_since(merge: LearnerMerge) -> list[str]:
     """The columns that the merge set and that hold something else now."""
-    kept = merge.kept
-    return [name for name, (_, now) in merge.before["changed"].items() if as_stored(kept, name) != now]
+    kept, changed = merge.kept, merge.before["changed"]
+    names = [field.name for field in Learner._meta.concrete_fields if field.name in changed]
+    return [name for name in names if as_stored(kept, name) != changed[name][1]]
 
 
 def as_stored(learner: Learner, name: str):
