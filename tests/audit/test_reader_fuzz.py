@@ -1,0 +1,69 @@
+"""Whatever bytes a unit sends, the reader answers within its limits: 300 MB and 20 s for a file, no unhandled exception."""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.audit
+ROOT = Path(__file__).resolve().parents[2]
+MINUTES = 3
+MEMORY, SECONDS = 300 * 2**20, 20
+SCRIPT = """
+import json, os, random, resource, sys, time
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+import django
+django.setup()
+from tests.learners.test_roster_random import SAMPLES
+from tests.learners.rosters import read
+seed, seconds, files = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
+chance, until, tried, slowest, failed = random.Random(seed), time.time() + seconds, 0, 0.0, []
+samples = [open(name, "rb").read() for name in files] + list(SAMPLES)
+starts = [b"", b"PK\\x03\\x04", b"\\xd0\\xcf\\x11\\xe0\\xa1\\xb1\\x1a\\xe1", b"<table>", b"\\xff\\xfe", b"STT;"]
+def mutated():
+    if chance.random() < 0.2:
+        return chance.choice(starts) + chance.randbytes(chance.randrange(5000))
+    data = bytearray(chance.choice(samples))
+    for _ in range(chance.randrange(1, 30)):
+        at = chance.randrange(len(data) or 1)
+        what = chance.randrange(4)
+        if what == 0 and at < len(data): data[at] = chance.randrange(256)
+        elif what == 1: data[at:at] = chance.randbytes(chance.randrange(20))
+        elif what == 2: del data[at:at + chance.randrange(50)]
+        else: data[at:at] = data[at:at + chance.randrange(2000)]
+    return bytes(data[:chance.randrange(len(data) + 1)] if chance.random() < 0.2 else data)
+while time.time() < until:
+    content, start = mutated(), time.time()
+    try:
+        reading = read(content)
+        if not (reading.file_error or reading.cells or reading.errors or reading.rows):
+            failed.append("no answer " + content[:20].hex())
+    except Exception as fault:
+        failed.append(f"{type(fault).__name__}: {fault} {content[:20].hex()}")
+    tried, slowest = tried + 1, max(slowest, time.time() - start)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"tried": tried, "slowest": slowest, "failed": failed[:10], "peak": peak}))
+"""
+
+
+@pytest.mark.parametrize("seed", range(MINUTES))
+def test_reader_outlasts_random_and_damaged_files(seed):
+    files = sorted(path for path in (ROOT / "demo").rglob("*") if path.suffix in {".xlsx", ".xls", ".ods", ".csv"})
+    told = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(seed), "60", *map(str, files)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60 + 3 * SECONDS,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY)),
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr[-2000:]
+    found = json.loads(told.stdout.splitlines()[-1])
+    assert found["failed"] == []
+    assert found["slowest"] <= SECONDS
+    assert found["peak"] * 1024 <= MEMORY
+    assert found["tried"] > 100
