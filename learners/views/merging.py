@@ -102,7 +102,8 @@ def split(request, pk):
             return redirect("learners:split", pk)
         messages.success(request, f"Đã tách: {again} lại có hồ sơ riêng.")
         return redirect("learners:detail", again.pk)
-    moved = Enrolment.objects.filter(pk__in=done.before["enrolments"]).select_related("training_class__programme")
+    moved = Enrolment.objects.for_user(request.user).filter(pk__in=done.before["enrolments"])
+    moved = moved.select_related("training_class__programme")
     context = {
         "merge": done,
         "places": moved.order_by("training_class__opened_on", "pk"),
