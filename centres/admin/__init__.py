@@ -1,3 +1,3 @@
-from centres.admin import history, people, places
+from centres.admin import history, jobs, people, places
 
-__all__ = ["history", "people", "places"]
+__all__ = ["history", "jobs", "people", "places"]

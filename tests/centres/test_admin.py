@@ -47,10 +47,12 @@ class TestAccess:
             "AssessmentRules",
             "Centre",
             "Holiday",
+            "Job",
             "Lecturer",
             "Lesson",
             "LogEntry",
             "Membership",
+            "OutsideCourse",
             "PastReport",
             "PlanDecision",
             "Programme",
@@ -112,7 +114,9 @@ def one_of_each(centre, administrator):
     factories.make_user(Role.CLERK, centre, username="alice")
     factories.make_decision(centre, lines=[("nhan-thuc-ve-dang", 2, 100)])
     factories.make_lecturer(centre)
+    factories.make_outside_course(centre)
     centre.rooms.create(name="Hội trường")
+    centre.jobs.create(user=administrator, kind="thu", title="Việc thử", subject=centre.pk, address="/")
     centre.past_reports.create(period="2021", classes=3, learners=99)
     programme = factories.programme()
     programme.provincereportingline_set.create(province=centre.province, line=programme.reporting_line)
