@@ -29,6 +29,7 @@ def test_columns_chosen_are_in_the_sheet_and_a_bulk_change_is_undone_by_keyboard
     ]
     heads.append("Trạng thái")
     expect(page.locator("thead th")).to_have_text([re.compile(head) for head in heads])
+    page.wait_for_load_state()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải Excel").press("Enter")
     sheet = load_workbook(BytesIO(download.value.path().read_bytes())).active
