@@ -25,7 +25,9 @@ def test_class_is_entered_by_keyboard(page_of, clerk, centre, other_centre):
     programme = page.get_by_label("Chương trình")
     programme.focus()
     page.keyboard.type("dang vien moi")
-    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Bồi dưỡng lý luận chính trị cho đảng viên mới"])
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(
+        ["Bồi dưỡng lý luận chính trị cho đảng viên mới"]
+    )
     expect(programme).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Enter")
     expect(programme).to_have_value("Bồi dưỡng lý luận chính trị cho đảng viên mới")
