@@ -46,6 +46,7 @@ def enter_decision(page):
     page.get_by_role("link", name="Chưa nhập quyết định giao chỉ tiêu năm 2026").click()
     page.get_by_label("Số, ký hiệu").fill("05-QĐ/ĐU")
     page.get_by_label("Ngày quyết định").fill("10/1/26")
+    page.wait_for_load_state()  # scripts turn the long lists into searched ones
     page.get_by_label("Chương trình, dòng 1").fill("nhan thuc")
     page.keyboard.press("Tab")
     page.get_by_label("Số lớp, dòng 1").fill("2")
