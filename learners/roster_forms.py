@@ -80,7 +80,7 @@ class RosterPasteForm(RosterSourceForm):
         max_length=MAX_PASTED,
         strip=False,
         help_text="Trong Excel chọn các dòng học viên (nên cả dòng tiêu đề), Ctrl+C, rồi Ctrl+V vào đây.",
-        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocomplete": "off", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocomplete": "off", "class": "pasted"}),
         error_messages={
             "required": "Hãy dán các ô chép từ Excel.",
             "max_length": "Nội dung dán quá dài cho một danh sách; hãy tải tệp lên.",
