@@ -4,9 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.template import engines
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from centres.models import Role
-from tests import factories
+from tests import databases, factories
 from tests.harness import UndefinedFails, faults_of_page
 
 
@@ -20,6 +21,20 @@ def empties_tables(item):
     marker = item.get_closest_marker("django_db")
     asked = bool(marker and marker.kwargs.get("transaction"))
     return asked or not {"live_server", "transactional_db", "chromium"}.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database, copied from a migrated template or else migrated and kept as one."""
+    with django_db_blocker.unblock():
+        with databases.one_at_a_time():
+            template = databases.template()
+            copied = template.copy()
+            made = setup_databases(verbosity=0, interactive=False, keepdb=copied)
+            if not copied:
+                template.keep()
+        yield
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True, scope="session")
