@@ -1,6 +1,7 @@
 """A centre's year at a glance: the figures of its year's report, and the charts made of them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from reports.figures.rows import load_classes
 from reports.figures.totals import Figures, opened_figures, plan_figures, result_figures
 from reports.figures.window import Window
 from reports.periods import Calendar, last_of_month
-from reports.value import ClassLine
+from reports.value import ClassLine, ProgrammeLine
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def glance(centre: Centre, year: int) -> Glance:
         year=year,
         window=window,
         figures=figures | plan_figures(plan, figures),
-        programmes=_programmes(lines),
+        programmes=programmes_of(lines),
         opened=[one.line for one in counts if one.opened_to_date],
     )
 
@@ -102,7 +103,7 @@ def _of_given(done, planned, unit):
     return f"{written.count(done)}/{written.count(planned)} {unit} được giao"
 
 
-def _programmes(lines):
+def programmes_of(lines: Iterable[ProgrammeLine]) -> list[Programme]:
     """Own and joint classes of a programme together: its quota does not tell them apart."""
     found = defaultdict(list)
     for line in lines:
@@ -111,10 +112,14 @@ def _programmes(lines):
 
 
 def _added(parts):
-    holder = next(part for part in parts if not part.planned_elsewhere)
     return Amounts(
         sum(part.classes_to_date for part in parts),
         sum(part.learners_to_date for part in parts),
-        holder.planned_classes,
-        holder.planned_learners,
+        _planned([part.planned_classes for part in parts if not part.planned_elsewhere]),
+        _planned([part.planned_learners for part in parts if not part.planned_elsewhere]),
     )
+
+
+def _planned(given):
+    """A province's programme may have quotas on both of its lines; one unknown part makes the plan unknown."""
+    return None if None in given else sum(given)

@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from centres.papers.styles import stylesheet
-from reports.annexes import annexes
+from reports.annexes import Annex, annexes
+from reports.charts import Chart
+from reports.charts.report import report_charts
 from reports.checklist import checklist
 from reports.marks import as_of, mark, whose
 from reports.paper_sections import paper_sections
@@ -44,6 +46,31 @@ def report_pdf(report: Report, pack: Pack | None = None) -> bytes:
     return typeset(report_html(report, pack))
 
 
+@dataclass(frozen=True)
+class Part:
+    """What begins on a page of its own with numbers of its own: a table, or the charts."""
+
+    title: str
+    page: str  # the name of its pages, never that of the part before it
+    number: int | None = None
+    annex: Annex | None = None
+    charts: tuple[Chart, ...] = ()
+
+
+def parts_of(report: Report) -> list[Part]:
+    """The annexes in their order, the charts as the last of them."""
+    made = [(annex.title, annex, ()) for annex in annexes(report)]
+    if charts := report_charts(report):
+        made.append(("Biểu đồ", None, tuple(charts)))
+    return [
+        Part(title, _page(place, annex), place, annex, charts) for place, (title, annex, charts) in enumerate(made, 1)
+    ]
+
+
+def _page(place: int, annex: Annex | None) -> str:
+    return f"{'wide' if annex and annex.wide else 'tall'}-{'odd' if place % 2 else 'even'}"
+
+
 def print_context(report: Report, pack: Pack | None = None) -> dict:
     return {
         "pack": pack,
@@ -53,7 +80,7 @@ def print_context(report: Report, pack: Pack | None = None) -> dict:
         "title": f"Báo cáo {report.letterhead.subject} – {report.name}",
         "subject": f"{whose(report)}, {report.period.label}",
         "sections": paper_sections(report),
-        "annexes": annexes(report),
+        "parts": parts_of(report),
         "mark": mark(report),
         "as_of": as_of(report),
         "stylesheet": stylesheet(STYLESHEET),

@@ -58,10 +58,20 @@ NARROWED = {
 }
 
 
-def classes_of(report: Report, by: str, key: str) -> set[int] | None:
-    """The classes of one row of a table: ?theo=month&khoa=2022-03. None where nothing is narrowed."""
-    belongs = NARROWED.get(by)
-    return {line.pk for line in report.classes if belongs(line, key)} if belongs else None
+CHARTED = {
+    "den-thang": lambda row, key: row.opened_on is not None and f"{row.opened_on:%Y-%m}" <= key,
+    "ten-chuong-trinh": lambda row, key: row.programme == key,
+}
+"""What a bar of a chart counts: also classes of the year from before the period, which are in no table of the report."""
+
+
+def classes_of(report: Report, rows: Rows, by: str, key: str) -> set[int] | None:
+    """The classes of one row of a table (?theo=month&khoa=2022-03) or of one bar. None where nothing is narrowed."""
+    if belongs := NARROWED.get(by):
+        return {line.pk for line in report.classes if belongs(line, key)}
+    if belongs := CHARTED.get(by):
+        return {row.key for row in rows.classes.values() if belongs(row, key)}
+    return None
 
 
 def _parts(code, rows: Rows):

@@ -15,6 +15,7 @@ from classes.context import working_year
 from reports import written
 from reports.annexes import annexes
 from reports.annexes.summary import coverage_of
+from reports.charts.report import report_charts
 from reports.dictionary import define
 from reports.faults import faults
 from reports.marks import as_of, mark, whose
@@ -67,10 +68,10 @@ def centre_report(request, code, period):
     report = report_of(centre, period)
     state = state_of(centre, period, dates.today())
     may_edit = can_write(request.user, centre)
-    context = report_context(report) | {
+    figures_at = f"{reverse('reports:report', args=[centre.code, period])}so-lieu/"
+    context = report_context(report, figures_at) | {
         "centre": centre,
         "box": review_box(request.user, centre, period, state),
-        "figures_at": f"{reverse('reports:report', args=[centre.code, period])}so-lieu/",
         "may_edit": may_edit,
         "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
@@ -88,7 +89,6 @@ def province_report(request, code, period):
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
     context = report_context(report) | {
         "box": None,
-        "figures_at": "",
         "may_edit": False,
         "may_write": False,
         "centres": centres,
@@ -130,8 +130,8 @@ def known_period(code: str) -> None:
         raise Http404(str(error)) from error
 
 
-def report_context(report: Report) -> dict:
-    """What the page of a report prints of it."""
+def report_context(report: Report, figures_at: str = "") -> dict:
+    """What the page of a report prints of it; its figures open under `figures_at`."""
     return {
         "report": report,
         "whose": whose(report),
@@ -141,6 +141,8 @@ def report_context(report: Report) -> dict:
         "warnings": faults(report, report.warnings),
         "tiles": [_tile(report, code) for code in KEY_FIGURES if code in report.figures],
         "annexes": annexes(report),
+        "charts": report_charts(report, figures_at),
+        "figures_at": figures_at,
     }
 
 

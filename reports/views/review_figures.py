@@ -53,7 +53,7 @@ def _live(centre, period):
 
 
 def _figure_page(request, centre, period, figure, report, rows, version=None):
-    of = classes_of(report, request.GET.get("theo", ""), request.GET.get("khoa", ""))
+    of = classes_of(report, rows, request.GET.get("theo", ""), request.GET.get("khoa", ""))
     opened = open_figure(figure, report, rows, of)
     if opened is None:
         raise Http404("Báo cáo này không có số liệu mang mã đó.")

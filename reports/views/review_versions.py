@@ -9,6 +9,7 @@ from centres import dates
 from centres.access import can_write, sees_names
 from reports import written
 from reports.annexes import annexes
+from reports.charts.report import report_charts
 from reports.checklist import checklist
 from reports.dictionary import define
 from reports.duties import may_review
@@ -45,6 +46,7 @@ def version(request, code, period, number):
     waits = state.state == State.SUBMITTED and state.version == version.number
     remarks = visible_remarks(request, version, waits)
     report = content.report
+    figures_at = address("version", centre, period, number) + "so-lieu/"
     steps = _steps(request.user, version)
     standing, badge = STANDINGS[steps[-1].kind] if steps else ("", "")
     context = {
@@ -59,6 +61,7 @@ def version(request, code, period, number):
         "as_of": as_of(report),
         "parts": parts_of(report),
         "annexes": annexes(report),
+        "charts": report_charts(report, figures_at),
         "checked": checklist(report, content.rules),
         "explained": content.warnings,
         "tiles": [
@@ -68,7 +71,7 @@ def version(request, code, period, number):
         ],
         "remarks": [(remark, anchor(remark.kind, remark.target)) for remark in remarks],
         "remarked": {(remark.kind, remark.target) for remark in remarks},
-        "figures_at": address("version", centre, period, number) + "so-lieu/",
+        "figures_at": figures_at,
         "remark_at": address("remark", centre, period, number) if waits and may_review(request.user, centre) else "",
         "waits": waits,
         "may_decide": waits and may_review(request.user, centre),
