@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from centres.sheets import FRAME, HEAD, NOT_IN_XML
 from learners.models import RosterUpload
-from learners.roster import ERRORS_SAID, MARK_SHEET
+from learners.roster import ERRORS, ERRORS_SAID, MARK_SHEET, ORIGINAL_LINE
+from learners.roster_family import root_of
 from learners.roster_plan import WAITING, Outcome, PlannedRow, RosterPlan
 from learners.roster_words import OUTCOMES, field_name
 
@@ -21,27 +22,34 @@ WIDEST = 45
 def error_workbook(plan: RosterPlan, upload: RosterUpload, *, every: bool = False) -> bytes:
     """An .xlsx file of the rows that wait with an error or a doubt (`every`: of all rows), one row each.
 
-    The columns are those of the list, all as text, with the corrections typed so far; the last one says what is wrong.
-    A hidden sheet keeps what the columns mean, so that the file is read again exactly as the list was.
+    The columns are those of the list, all as text, with the corrections typed so far; the last one says what is wrong,
+    the one before it where the row stood. A hidden sheet keeps what the columns mean and which list it is, so that the
+    file is read again exactly as the list was, and its rows are known.
     """
     columns = _columns(plan)
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Danh sách"
     headings = [heading for _, heading, _ in columns]
-    _write(sheet, 1, [*headings, ERRORS_SAID])
+    _write(sheet, 1, [*headings, ORIGINAL_LINE, ERRORS_SAID])
     for cell in sheet[1]:
         cell.font, cell.fill, cell.alignment = Font(bold=True), HEAD, Alignment(wrap_text=True, vertical="center")
     rows = plan.rows if every else plan.waiting
     for place, planned in enumerate(rows, 2):
         texts = plan.reading.whole[planned.line] | {"": plan.reading.group_units.get(planned.line, "")}
-        _write(sheet, place, [*(texts.get(letter, "") for letter, _, _ in columns), said_of(planned)])
+        said = [_original_line(plan, upload, planned.line), said_of(planned)]
+        _write(sheet, place, [*(texts.get(letter, "") for letter, _, _ in columns), *said])
         _colour(sheet, place, planned, columns)
     _set_widths(sheet, len(columns))
     _mark(workbook, upload, {heading: name for _, heading, name in columns if name})
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()
+
+
+def _original_line(plan, upload, line):
+    """Where the row stood in the first list; empty for a row that a corrected file has added."""
+    return str(plan.reading.origins.get(line, "") if upload.root else line)
 
 
 def said_of(planned: PlannedRow) -> str:
@@ -93,7 +101,7 @@ def _colour(sheet, line, planned, columns):
         if field in worst:
             sheet.cell(line, place).fill = WRONG if worst[field] == "error" else DOUBTFUL
     if planned.outcome in WAITING:
-        sheet.cell(line, len(columns) + 1).fill = WRONG if planned.outcome == Outcome.WRONG else DOUBTFUL
+        sheet.cell(line, len(columns) + 2).fill = WRONG if planned.outcome == Outcome.WRONG else DOUBTFUL
 
 
 _PART_OF = {
@@ -107,7 +115,8 @@ def _set_widths(sheet, columns):
     for place, cells in enumerate(sheet.iter_cols(min_col=1, max_col=columns, values_only=True), 1):
         longest = max((len(text) for text in cells[1:200] if text), default=8)
         sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 8), WIDEST)
-    sheet.column_dimensions[get_column_letter(columns + 1)].width = 60
+    sheet.column_dimensions[get_column_letter(columns + 1)].width = 10
+    sheet.column_dimensions[get_column_letter(columns + 2)].width = 60
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -119,7 +128,8 @@ def _mark(workbook, upload, columns):
     add_mark(
         workbook,
         {
-            "kind": "errors",
+            "kind": ERRORS,
+            "root": root_of(upload),
             "class": f"{training_class.centre.code}:{training_class.code}",
             "class_name": training_class.name,
             "file": upload.file_name,

@@ -12,6 +12,7 @@ from learners.models import Enrolment, Learner, RosterUpload
 from learners.names import match_key
 from learners.past import past_places
 from learners.roster import Problem, RosterReading, RosterRow, read_roster
+from learners.roster_family import saved_lines
 from learners.roster_layouts import choice_of
 from learners.roster_lexicon import words_for
 
@@ -120,10 +121,8 @@ class _Planner:
             self.problems.setdefault(problem.line, []).append(problem)
         self.people = {row.line: person_of(row) for row in reading.rows}
         self.known = KnownLearners(upload.training_class.centre, self.people.values())
-        enrolments = upload.training_class.enrolments
-        self.enrolled = set(enrolments.values_list("learner", flat=True))
-        of_this_file = enrolments.filter(batch__sha256=upload.sha256, source_line__isnull=False)
-        self.saved = set(of_this_file.values_list("source_line", flat=True)) if upload.sha256 else set()
+        self.enrolled = set(upload.training_class.enrolments.values_list("learner", flat=True))
+        self.saved = saved_lines(upload, reading.origins)
         self.taken: dict = {}  # learner's pk, or a new person's key: the line that has it
 
     def rows(self) -> list[PlannedRow]:

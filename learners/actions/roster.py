@@ -23,6 +23,7 @@ from learners.models import (
     RosterUpload,
 )
 from learners.names import match_key
+from learners.roster_family import family_of
 from learners.roster_plan import Outcome, PlannedRow, RosterPlan, plan_roster, split_birth
 from learners.steps import enrolment_refusal, roster_refusal
 
@@ -33,10 +34,14 @@ FILLED_FROM = ("gender", "national_id", "phone", "ethnicity", "religion", "homet
 
 @dataclass(frozen=True)
 class SavedRoster:
-    """What saving did; `batch` is None when there was nothing left to save."""
+    """What saving did; `batch` is None when there was nothing left to save.
+
+    `relatives` are the list that the file corrects, or files that correct it, each with the number of rows still waiting.
+    """
 
     batch: ImportBatch | None
     plan: RosterPlan
+    relatives: list[tuple[RosterUpload, int]]
 
     @property
     def saved(self) -> int:
@@ -57,15 +62,34 @@ def save_roster(*, upload: RosterUpload, user: User | None) -> SavedRoster:
     upload.training_class = training_class
     plan = plan_roster(upload)
     batch = _save_rows(upload, plan, user) if plan.to_save else None
+    relatives = _close_finished(upload, batch) if batch else []
     if not plan.waiting:
         upload.delete()
-    return SavedRoster(batch, plan)
+    return SavedRoster(batch, plan, relatives)
+
+
+def _close_finished(upload, batch):
+    """Put away the lists of the same family in which nobody waits any more; undoing the batch brings them back."""
+    relatives = []
+    for one in family_of(upload).select_for_update():
+        one.training_class = upload.training_class
+        plan = plan_roster(one)
+        left = len(plan.waiting) + len(plan.to_save)
+        if not left:
+            one.closed_by = batch
+            one.save(update_fields=["closed_by"])
+        relatives.append((one, left))
+    return relatives
 
 
 def _save_rows(upload, plan, user):
     centre = upload.training_class.centre
     batch = ImportBatch(
-        training_class=upload.training_class, file_name=upload.file_name, sha256=upload.sha256, imported_by=user
+        training_class=upload.training_class,
+        file_name=upload.file_name,
+        sha256=upload.sha256,
+        root=upload.root,
+        imported_by=user,
     )
     units, new_units = _find_units(centre, [planned.row.unit for planned in plan.to_save])
     new_learners = _create_learners(centre, plan)
@@ -74,10 +98,17 @@ def _save_rows(upload, plan, user):
         "learners": [learner.pk for learner in new_learners],
         "units": [unit.pk for unit in new_units],
         "filled": filled,
-    }
+    } | _origins(upload, plan)
     batch.save()
     _enrol(batch, plan, units)
     return batch
+
+
+def _origins(upload, plan):
+    """Of a corrected file which line of its list each row was."""
+    origins = plan.reading.origins
+    found = {row.line: origins[row.line] for row in plan.to_save if row.line in origins}
+    return {"origins": found} if upload.root else {}
 
 
 def _find_units(centre: Centre, names: list[str | None]) -> tuple[dict[str, SendingUnit], list[SendingUnit]]:
@@ -206,10 +237,22 @@ def undo_import(*, batch: ImportBatch) -> int:
     removed = delete_logged(batch.enrolments.select_related("learner"))
     delete_logged(Learner.objects.filter(pk__in=batch.made.get("learners", []), enrolments__isnull=True))
     _empty_again(batch.made.get("filled", {}))
-    units = SendingUnit.objects.filter(pk__in=batch.made.get("units", []))
-    units.filter(enrolments__isnull=True, children__isnull=True).delete()
+    _take_back_units(batch)
     batch.delete()
     return removed
+
+
+def _take_back_units(batch):
+    """Delete the units that the roster made; one that another roster uses meanwhile is that one's from now on."""
+    units = SendingUnit.objects.filter(pk__in=batch.made.get("units", []))
+    units.filter(enrolments__isnull=True, children__isnull=True).delete()
+    later = Enrolment.objects.filter(unit__in=units, batch__isnull=False).order_by("unit", "-batch")
+    heirs: dict[int, list[int]] = {}
+    for unit, heir in dict(later.values_list("unit", "batch")).items():
+        heirs.setdefault(heir, []).append(unit)
+    for heir in ImportBatch.objects.select_for_update().filter(pk__in=heirs):
+        heir.made = heir.made | {"units": [*heir.made.get("units", []), *heirs[heir.pk]]}
+        heir.save(update_fields=["made"])
 
 
 def _empty_again(filled):

@@ -11,6 +11,7 @@ from learners.models import RosterLayout, RosterUpload, RosterWord
 from learners.models.reading import WordKind
 from learners.names import tidy
 from learners.roster import Choice, Outline, RosterReading, read_roster
+from learners.roster_family import family_of
 from learners.roster_layouts import changed_columns, choice_of, fields_that_moved, recalled
 from learners.roster_lexicon import words_for
 from learners.roster_plan import digest
@@ -43,8 +44,24 @@ def store_upload(
         defaults={"file_name": tidy(file_name)[-255:], "content": content, "uploaded_by": user, "unit": unit},
     )
     if made and reading is not None:
+        upload.root = reading.corrects
         _recall(upload, reading)
+        _take_over(upload, reading)
+    elif upload.closed_by_id:
+        upload.closed_by = None
+        upload.save(update_fields=["closed_by"])
     return upload
+
+
+def _take_over(upload, reading):
+    """Of a corrected file, decide as was decided in its list: a row left out there is left out here."""
+    if not upload.root:
+        return
+    first = family_of(upload).filter(sha256=upload.root).first()
+    decided = first.decisions if first else {}
+    found = {line: decided[str(origin)] for line, origin in reading.origins.items() if str(origin) in decided}
+    upload.decisions = {str(line): decision for line, decision in found.items()}
+    upload.save(update_fields=["root", "decisions"])
 
 
 def _recall(upload, reading):

@@ -12,6 +12,12 @@ class RosterQuerySet(models.QuerySet):
         return self.filter(training_class__centre__in=Centre.objects.staffed_by(user))
 
 
+class RosterUploadQuerySet(RosterQuerySet):
+    def waiting(self):
+        """Those that are still to be looked at: not those whose rows a corrected copy has brought in."""
+        return self.filter(closed_by=None)
+
+
 class RosterUpload(models.Model):
     """A file as it was sent, kept with the cells corrected on the preview until its rows are saved."""
 
@@ -21,6 +27,16 @@ class RosterUpload(models.Model):
     file_name = models.CharField("tên tệp", max_length=255)
     content = models.BinaryField("nội dung")
     sha256 = models.CharField("mã băm của tệp", max_length=64)
+    root = models.CharField("mã băm của danh sách được sửa", max_length=64, blank=True, editable=False)
+    # Kept, because undoing that import brings these rows back
+    closed_by = models.ForeignKey(
+        "ImportBatch",
+        verbose_name="đã lưu hết bởi",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     unit = models.ForeignKey(
         SendingUnit, verbose_name="đơn vị gửi", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -37,7 +53,7 @@ class RosterUpload(models.Model):
     )
     uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
 
-    objects = RosterQuerySet.as_manager()
+    objects = RosterUploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "danh sách tải lên"
@@ -56,11 +72,13 @@ class ImportBatch(models.Model):
     )
     file_name = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField("mã băm của tệp", max_length=64)
+    root = models.CharField("mã băm của danh sách được sửa", max_length=64, blank=True, editable=False)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người nhập", null=True, on_delete=models.PROTECT, related_name="+"
     )
     imported_at = models.DateTimeField("nhập lúc", auto_now_add=True)
-    # What undoing takes back besides the enrolments: {"learners": [pk], "units": [pk], "filled": {pk: {field: value}}}
+    # What undoing takes back besides the enrolments: {"learners": [pk], "units": [pk], "filled": {pk: {field: value}}};
+    # of a corrected file also {"origins": {line: line of the list it corrects}}
     made = models.JSONField("đã tạo và bổ sung", default=dict, blank=True)
 
     objects = RosterQuerySet.as_manager()

@@ -38,6 +38,7 @@ class Layout:
     columns: dict[str, list[Column]] = field(default_factory=dict)
     doubled: list[Column] = field(default_factory=list)  # a second column of the same meaning, which is not read
     headings: dict[int, str] = field(default_factory=dict)  # of all columns, also of those that mean nothing here
+    origins: dict[int, int] = field(default_factory=dict)  # of a file of errors, by line the line of its first list
     words: set[str] = field(default_factory=set)  # what stands in the header's cells, in small letters
 
     @property

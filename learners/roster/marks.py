@@ -10,7 +10,9 @@ from .sheets import Sheet, column_letter, shown
 
 MARK_SHEET = "_so_lop"
 ERRORS_SAID = "Lỗi cần sửa"
-"""The heading of the column of errors, which is not read when the file comes back."""
+ORIGINAL_LINE = "Dòng trong tệp gốc"
+"""The last two headings of a file of errors, which belong to no list when the file comes back."""
+ERRORS = "errors"
 
 
 FIELDS = {*HEADINGS, "male", "female", "birth_male", "birth_female"}
@@ -21,6 +23,28 @@ def read_mark(sheets: list[Sheet]) -> dict[str, str]:
     sheet = next((sheet for sheet in sheets if sheet.hidden and sheet.name == MARK_SHEET), None)
     rows = sheet.rows.values() if sheet else ()
     return {tidy(shown(row.get(0))): shown(row.get(1)) for row in rows if row.get(0)}
+
+
+def take_back(layout: Layout, mark: dict[str, str]) -> None:
+    """Read as if a file of errors had not what we wrote into it, but keep which line of its first list each row was.
+
+    A line that stands twice was copied: only the first row is that line.
+    """
+    for column, heading in list(layout.headings.items()):
+        if heading not in (ERRORS_SAID, ORIGINAL_LINE):
+            continue
+        if heading == ORIGINAL_LINE and mark.get("kind") == ERRORS:
+            layout.origins = _origins(layout, column)
+        layout.forget(column)
+
+
+def _origins(layout: Layout, column: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for line in sorted(layout.sheet.rows):
+        text = tidy(shown(layout.sheet.rows[line].get(column)))
+        if line > layout.last and text.isascii() and text.isdigit() and len(text) < 8:
+            found.setdefault(int(text), line)
+    return {line: origin for origin, line in found.items()}
 
 
 def choice_of_mark(layout: Layout, mark: dict[str, str]) -> dict[str, str]:

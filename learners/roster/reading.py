@@ -12,7 +12,7 @@ from .fields import contradictions
 from .headings import CORE_FIELDS, NAME_HEADINGS
 from .layout import Layout, find_layout, layout_at
 from .legacy import convert_sheet
-from .marks import ERRORS_SAID, MARK_SHEET, choice_of_mark, read_mark
+from .marks import ERRORS, MARK_SHEET, choice_of_mark, read_mark, take_back
 from .outline import Outline, guess_columns, guess_header, is_table, outline_of
 from .people import CellText, Person, collect_people, holds_people
 from .sheets import TOO_MUCH, Refusal, Sheet, column_letter
@@ -97,8 +97,14 @@ class RosterReading:
     outline: Outline | None = None  # None where nothing is left to choose
     guess: Choice | None = None  # for a table in which no headings were found
     mark: dict[str, str] = field(default_factory=dict)  # what a file made by this program says of itself
+    origins: dict[int, int] = field(default_factory=dict)  # by line the line of the list that the file corrects
     whole: dict[int, dict[str, str]] = field(default_factory=dict)  # by line the texts of all columns
     group_units: dict[int, str] = field(default_factory=dict)  # by line a unit that stands in no column
+
+    @property
+    def corrects(self) -> str:
+        """The SHA-256 of the list that a file of errors corrects; empty for any other file."""
+        return self.mark.get("root", "")[:64] if self.mark.get("kind") == ERRORS else ""
 
     @property
     def errors(self) -> list[Problem]:
@@ -157,7 +163,7 @@ def read_roster(
     except Refusal as refusal:
         return _refused(str(refusal), sheets, choice)
     reading = _report(layout, people.people, people.said)
-    reading.mark, reading.outline = mark, outline
+    reading.mark, reading.outline, reading.origins = mark, outline, layout.origins
     file_notes = [*notes, *_old_font_notes(converted[id(layout.sheet)], reading), *further, *_doubled(layout)]
     reading.problems[:0] = [Problem(None, None, note) for note in file_notes]
     return reading
@@ -184,7 +190,7 @@ def _choose_sheet(sheets: list[Sheet], choice: Choice, mark: dict[str, str]) -> 
     """The first visible list, and what is to be said of the others; raises Refusal when there is none."""
     layouts = [layout for sheet in sheets if (layout := _layout_of(sheet, choice))]
     for layout in layouts:
-        _forget_said(layout)
+        take_back(layout, mark)
         layout.choose(dict(choice.columns) or choice_of_mark(layout, mark))
     lists = [layout for layout in layouts if layout.has_name and holds_people(layout)]
     visible = [layout for layout in lists if not layout.sheet.hidden]
@@ -204,13 +210,6 @@ def _layout_of(sheet: Sheet, choice: Choice) -> Layout | None:
         outline_of([], layout)  # columns without a heading are there to be chosen
         return layout
     return find_layout(sheet)
-
-
-def _forget_said(layout: Layout) -> None:
-    """A file with an error column that comes back: what was said then is not part of the list."""
-    for column, heading in list(layout.headings.items()):
-        if heading == ERRORS_SAID:
-            layout.forget(column)
 
 
 def _why_no_list(layouts: list[Layout], lists: list[Layout]) -> str:

@@ -19,6 +19,7 @@ from learners.forms import tell
 from learners.models import ImportBatch, RosterLayout, RosterUpload, RosterWord
 from learners.roster_chooser import chooser_of, typed_choice
 from learners.roster_errors import error_workbook
+from learners.roster_family import family_of
 from learners.roster_forms import PASTED, RosterFileForm, RosterPasteForm
 from learners.roster_plan import LEAVE_OUT, NEW_PERSON, Outcome, plan_roster
 from learners.roster_preview import preview_of, rows_asked_for, typed_cells, typed_decisions
@@ -43,7 +44,7 @@ def roster(request, pk):
     sent = paste if pasted else form
     if request.method == "POST" and sent.is_valid() and (upload := _store(request, training_class, sent)):
         return redirect("learners:roster_preview", pk, upload.pk)
-    uploads = RosterUpload.objects.for_user(request.user).filter(training_class=training_class)
+    uploads = RosterUpload.objects.for_user(request.user).waiting().filter(training_class=training_class)
     batches = ImportBatch.objects.for_user(request.user).filter(training_class=training_class)
     layouts = RosterLayout.objects.for_user(request.user).filter(centre=training_class.centre)
     words = RosterWord.objects.for_user(request.user).filter(centre=training_class.centre, kind="heading", in_use=True)
@@ -79,7 +80,7 @@ def _store(request, training_class, form):
 
 
 def _upload_of(request, training_class, upload_pk):
-    uploads = RosterUpload.objects.for_user(request.user)
+    uploads = RosterUpload.objects.for_user(request.user).waiting()
     uploads = uploads.select_related("training_class__centre", "unit", "recalled__unit")
     return uploads.filter(training_class=training_class, pk=upload_pk).first()
 
@@ -112,6 +113,7 @@ def roster_preview(request, pk, upload_pk):
         "query": f"xem={asked}&" if filtered else "",
         "refusal": roster_refusal(training_class),
         "earlier": _saved_before(upload),
+        "relatives": family_of(upload).defer("content"),
         "crumbs": crumbs(
             training_class,
             ("Nhập danh sách", reverse("learners:roster", args=[pk])),
@@ -237,8 +239,15 @@ def _save(request, upload):
     counts = saved.plan.counts
     left = [f"{number} dòng {OUTCOMES[outcome]}" for outcome in _SAID if (number := counts[outcome])]
     text = f"Đã lưu {saved.saved} học viên vào lớp." if saved.batch else "Không có dòng mới nào để lưu."
-    messages.success(request, " ".join([text, f"Không lưu: {', '.join(left)}." if left else ""]).strip())
+    said = [_of_relative(one, waiting) for one, waiting in saved.relatives]
+    messages.success(request, " ".join(filter(None, [text, f"Không lưu: {', '.join(left)}." if left else "", *said])))
     return redirect(here) if saved.plan.waiting else redirect("learners:class", upload.training_class_id)
+
+
+def _of_relative(one, waiting):
+    """What became of the list that was corrected, or of a corrected copy of it."""
+    name = f"{'Bản đã sửa' if one.root else 'Danh sách gốc'} “{one.file_name}”"
+    return f"{name} còn {waiting} dòng chờ." if waiting else f"{name} không còn dòng nào chờ nên đã đóng."
 
 
 _SAID = (Outcome.ENROLLED, Outcome.SAVED, Outcome.DOUBTFUL, Outcome.WRONG, Outcome.LEFT_OUT)

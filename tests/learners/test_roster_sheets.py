@@ -69,7 +69,7 @@ def test_wrong_cells_are_coloured_and_no_cell_is_a_formula(training_class):
     one = stored(training_class, xlsx(*GROUPED))
     sheet = sheet_of(error_workbook(plan_roster(one), one, every=True))
     red = {(cell.row, cell.column_letter) for row in sheet for cell in row if cell.fill.start_color.rgb == "00F6D5D2"}
-    assert red == {(3, "C"), (3, "I"), (4, "D"), (4, "E"), (4, "I"), (5, "F"), (5, "I")}
+    assert red == {(3, "C"), (3, "J"), (4, "D"), (4, "E"), (4, "J"), (5, "F"), (5, "J")}
     assert {cell.data_type for row in sheet for cell in row if cell.value is not None} == {"s"}
 
 

@@ -77,7 +77,7 @@ class Command(BaseCommand):
         if refusal := roster_refusal(training_class):
             raise CommandError(refusal)
         try:
-            saved = self._store(training_class, file_name, content)
+            saved = self._store(training_class, file_name, content, reading.corrects)
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
         self.say.write(f"Đã lưu {saved.saved} học viên vào lớp {training_class.code}.")
@@ -86,9 +86,9 @@ class Command(BaseCommand):
                 self.say.write(f"{OUTCOMES[outcome].capitalize()}: {number}.")
 
     @transaction.atomic
-    def _store(self, training_class, file_name, content):
+    def _store(self, training_class, file_name, content, root):
         upload = RosterUpload.objects.create(
-            training_class=training_class, file_name=file_name, content=content, sha256=digest(content)
+            training_class=training_class, file_name=file_name, content=content, sha256=digest(content), root=root
         )
         return save_roster(upload=upload, user=None)
 
