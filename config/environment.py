@@ -69,13 +69,13 @@ def postgresql(url, pool_size):
     return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**parts, "pool": pool}}
 
 
-def kept_secret(path):
-    """The secret in `path`, made at the first call; only its owner can read it."""
+def kept_secret(path, length=64):
+    """The secret in `path`, made at the first call of so many random bytes (base64url); only its owner can read it."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written aside and linked into place: two processes starting together end with one whole secret.
         with tempfile.NamedTemporaryFile("w", dir=path.parent) as made:
-            made.write(secrets.token_urlsafe(64))
+            made.write(secrets.token_urlsafe(length))
             made.flush()
             with contextlib.suppress(FileExistsError):
                 os.link(made.name, path)

@@ -26,6 +26,11 @@ if not SECRET_KEY:
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG shows the program's inside to visitors: not in production")
 
+# Submitted reports are signed with this key (32 random bytes, base64url), kept in the file unless it is set; machines
+# that serve one database share one key. `manage.py signing_key` shows its public half and changes it
+SIGNING_KEY = env("SIGNING_KEY", "")
+SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", VAR_DIR / "signing-key", Path)
+
 INSTALLED_APPS = [
     "config.administration.AdministrationConfig",
     "django.contrib.auth",
@@ -159,6 +164,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/1m/key,10/15m/key,60/1d/key,200/10m/ip",
     "login": "300/1m/ip",
     "change_password": "5/1m/user",
+    # Public pages that check a report: guessing codes and totals takes for ever
+    "check_paper": "60/1m/ip",
+    "check_total": "10/10m/key,40/1d/key,30/10m/ip",
 }
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_WORKDAY_AGE = env("SESSION_HOURS", 12, int) * 3600

@@ -5,6 +5,8 @@ them is a DELETE on SQLite; the tests of the triggers put them in for themselves
 """
 
 TABLES = ("reports_reportversion", "reports_frozenclass", "reports_frozenenrolment", "reports_reviewstep")
+"""Those of the first migration; later ones name their own."""
+SEALS = ("reports_versionseal",)
 REFUSAL = "a submitted version and its steps are never changed"
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION reports_append_only() RETURNS trigger LANGUAGE plpgsql AS
@@ -12,24 +14,24 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_viola
 """
 
 
-def install(connection) -> None:
+def install(connection, tables=TABLES) -> None:
     """Make the triggers on a connection to SQLite or PostgreSQL."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        for name, table, act in _triggers():
+        for name, table, act in _triggers(tables):
             cursor.execute(_statement(connection.vendor, name, table, act))
 
 
-def remove(connection) -> None:
+def remove(connection, tables=TABLES) -> None:
     with connection.cursor() as cursor:
-        for name, table, _ in _triggers():
+        for name, table, _ in _triggers(tables):
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def _triggers():
-    return [(f"{table}_no_{act.lower()}", table, act) for table in TABLES for act in ("UPDATE", "DELETE")]
+def _triggers(tables):
+    return [(f"{table}_no_{act.lower()}", table, act) for table in tables for act in ("UPDATE", "DELETE")]
 
 
 def _statement(vendor, name, table, act):

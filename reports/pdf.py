@@ -16,6 +16,7 @@ from reports.charts.report import report_charts
 from reports.checklist import checklist
 from reports.marks import as_of, mark, whose
 from reports.paper_sections import paper_sections
+from reports.seals.paper import Seal
 from reports.value import Report
 
 STYLESHEET = "reports/print.css"
@@ -31,6 +32,7 @@ class Pack:
     submitted_at: datetime
     submitted_by: str
     note: str = ""
+    seal: Seal | None = None  # the QR code of the last page
 
 
 def report_html(report: Report, pack: Pack | None = None) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from reports import home, review_urls
-from reports.views import files, guides, past, reading, search, writing
+from reports.views import check_paper, files, guides, past, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("tro-giup/", guides.guide_list, name="help"),
     path("tro-giup/so-lieu/", guides.figure_list, name="figure_help"),
     path("tro-giup/<slug:slug>/", guides.guide, name="guide"),
+    # /kiem-bao-cao/: public
+    path("kiem-bao-cao/", check_paper.check_help, name="check_help"),
+    path("kiem-bao-cao/khoa.json", check_paper.check_keys, name="check_keys"),
+    path("kiem-bao-cao/check_report.py", check_paper.check_tool, name="check_tool"),
+    path("kiem-bao-cao/<str:code>/", check_paper.check_paper, name="check_paper"),
     # /bao-cao/
     path("bao-cao/", reading.period_list, name="list"),
     path("bao-cao/truoc-he-thong/", past.past_list, name="past_list"),

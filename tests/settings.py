@@ -11,6 +11,7 @@ from config.settings import DATABASES, STORAGES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CRISPY_FAIL_SILENTLY = False
 APPEND_ONLY = False
+SIGNING_KEY = "dGhpcyBrZXkgc2lnbnMgbm90aGluZyBidXQgdGVzdHM"  # no secret: 32 bytes that say so
 # Long work is done at once; tests/centres/test_jobs.py tries the queue
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -28,6 +28,7 @@ class ProvinceAdmin(RegisterAdmin):
     inlines = []  # later apps add what they keep for a province
     fieldsets = [
         (None, {"fields": ["name", "code", "committee", "board"]}),
+        ("Kiểm tra báo cáo", {"fields": ["public_totals"]}),
         ("Thời gian", {"fields": [("valid_from", "valid_to"), "successor"]}),
     ]
 

@@ -29,6 +29,12 @@ class Province(models.Model):
     name = models.CharField("tên tỉnh, thành phố", max_length=100)
     committee = models.CharField("tỉnh ủy, thành ủy", max_length=200)
     board = models.CharField("ban tuyên giáo của tỉnh ủy, thành ủy", max_length=200)
+    public_totals = models.BooleanField(
+        "hiện tổng số trên trang kiểm tra công khai",
+        default=False,
+        help_text="Trang mở từ mã QR của báo cáo, không cần đăng nhập. Không chọn thì trang chỉ trả lời khớp hay không"
+        " khớp.",
+    )
     valid_from = models.DateField("có từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     successor = models.ForeignKey(

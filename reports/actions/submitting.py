@@ -17,6 +17,9 @@ from reports.models.review import StepKind
 from reports.pdf import Pack, report_pdf
 from reports.periods import Calendar
 from reports.report import build_report
+from reports.seals.keys import current_signer
+from reports.seals.paper import Seal, sealed_pdf
+from reports.seals.sealing import keep_seal, seal_of
 from reports.states import IN_THE_CENTRE
 from reports.value import Report
 from reports.versions.content import Content, Explained, content_bytes, sha256
@@ -35,20 +38,34 @@ class Draft:
     stored: bytes
 
 
-def submit_report(*, report: PeriodReport, user: User, note: str = "") -> ReportVersion:
-    """Freeze the report as its next version and hand it to the reviewer.
+@dataclass(frozen=True)
+class Paper:
+    """The PDF that is frozen, and the seal it carries."""
+
+    pdf: bytes
+    seal: Seal
+
+
+def submit_report(*, report: PeriodReport, user: User, note: str = "", site: str = "") -> ReportVersion:
+    """Freeze the report as its next version and hand it to the reviewer. `site` is the program's address, for the QR code.
 
     The paper is typeset before anything is locked; when the figures have moved by the time of the lock, nothing is
     stored. ValidationError with the sentences that say what is missing; OSError where this machine cannot print.
     """
     draft, at = draft_of(report), timezone.now()
     _require(draft_refusals(report, draft) + own_work_refusals(report, user))
-    pack = Pack(draft.content.number, draft.content.warnings, draft.content.rules, at, str(user), note)
-    return _store(report, draft, report_pdf(draft.content.report, pack), user, at, note)
+    return _store(report, draft, _paper(draft, user, at, note, site), user, at, note)
+
+
+def _paper(draft: Draft, user: User, at: datetime, note: str, site: str) -> Paper:
+    content, signer = draft.content, current_signer()
+    seal = seal_of(content.report, number=content.number, at=at, sha256=sha256(draft.stored), site=site, signer=signer)
+    pack = Pack(content.number, content.warnings, content.rules, at, str(user), note, seal)
+    return Paper(sealed_pdf(report_pdf(content.report, pack), seal.token, signer), seal)
 
 
 @transaction.atomic
-def _store(report, draft: Draft, pdf: bytes, user: User, at: datetime, note: str) -> ReportVersion:
+def _store(report, draft: Draft, paper: Paper, user: User, at: datetime, note: str) -> ReportVersion:
     locked = lock_report(report.centre, report.period)
     require_state(locked, *IN_THE_CENTRE, refusal="Báo cáo đã được trình hoặc đã duyệt.")
     _require(own_work_refusals(locked.report, user))
@@ -59,13 +76,14 @@ def _store(report, draft: Draft, pdf: bytes, user: User, at: datetime, note: str
         number=draft.content.number,
         content=draft.stored,
         sha256=sha256(draft.stored),
-        pdf=pdf,
-        pdf_sha256=sha256(pdf),
+        pdf=paper.pdf,
+        pdf_sha256=sha256(paper.pdf),
         submitted_by=user,
         submitted_at=at,
         note=note,
         amends_id=locked.approved_version,
     )
+    keep_seal(version, paper.seal)
     freeze_rows(version, draft.rows)
     ReviewStep.objects.create(report=locked.report, kind=StepKind.SUBMITTED, version=version, by=user, at=at)
     return version

@@ -5,6 +5,7 @@ from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
 from reports.models.report import PeriodReport, ReportSection
 from reports.models.review import Remark, ReviewStep, WarningReason
+from reports.models.seal import SigningKey, VersionSeal
 from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
 
 __all__ = [
@@ -22,5 +23,7 @@ __all__ = [
     "ReportSection",
     "ReportVersion",
     "ReviewStep",
+    "SigningKey",
+    "VersionSeal",
     "WarningReason",
 ]

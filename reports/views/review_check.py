@@ -63,7 +63,8 @@ def _act(request, centre, report, form):
         actions.prepare_report(report=report, user=request.user)
         messages.success(request, "Đã ghi: báo cáo soạn xong, chờ giám đốc trình.")
     elif act == "submit":
-        version = actions.submit_report(report=report, user=request.user, note=form.cleaned_data["note"].strip())
+        site, note = request.build_absolute_uri("/"), form.cleaned_data["note"].strip()
+        version = actions.submit_report(report=report, user=request.user, note=note, site=site)
         messages.success(
             request, f"Đã trình báo cáo (bản trình lần {version.number}). Số liệu và bản in được giữ nguyên."
         )

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from centres import dates
 from reports import actions
 from reports.actions import submitting
-from reports.append_only import install, remove
-from reports.models import FrozenClass, FrozenEnrolment, ReportVersion, ReviewStep
+from reports.append_only import SEALS, TABLES, install, remove
+from reports.models import FrozenClass, FrozenEnrolment, ReportVersion, ReviewStep, VersionSeal
 from tests import factories
 from tests.reports.review import NO_PAPER, TODAY, make_books, report_of, submit
 
@@ -24,16 +24,16 @@ def on_a_day(monkeypatch):
 @pytest.fixture
 def guarded(db):
     """The triggers that a migration makes; taken out again, because other tests empty these tables."""
-    install(connection)
+    install(connection, TABLES + SEALS)
     yield
-    remove(connection)
+    remove(connection, TABLES + SEALS)
 
 
-@pytest.mark.parametrize("model", [ReportVersion, FrozenClass, FrozenEnrolment, ReviewStep])
+@pytest.mark.parametrize("model", [ReportVersion, FrozenClass, FrozenEnrolment, ReviewStep, VersionSeal])
 def test_the_database_refuses_to_change_or_delete(model, guarded, centre, director):
     make_books(centre)
     submit(centre, director)
-    field = {ReportVersion: "note", ReviewStep: "reason"}.get(model, "name")
+    field = {ReportVersion: "note", ReviewStep: "reason", VersionSeal: "code"}.get(model, "name")
     for act in (lambda: model.objects.update(**{field: "sửa"}), lambda: model.objects.all()._raw_delete("default")):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             act()

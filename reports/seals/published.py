@@ -1,0 +1,23 @@
+"""What everybody may have: the public keys and the tool."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from reports.models import SigningKey
+from reports.seals.keys import current_signer
+
+TOOL = settings.BASE_DIR / "tools" / "check_report.py"
+
+
+def published_keys() -> list[dict]:
+    """Every key that signs or signed, the newest first; days as ISO dates, `to` None while the key is used."""
+    current_signer()
+    return [
+        {
+            "name": key.name,
+            "public": key.public,
+            "from": timezone.localdate(key.made_at).isoformat(),
+            "to": timezone.localdate(key.retired_at).isoformat() if key.retired_at else None,
+        }
+        for key in SigningKey.objects.all()
+    ]
