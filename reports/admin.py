@@ -10,7 +10,7 @@ from reports.periods import PeriodError, parse
 
 class PeriodEndInline(RegisterInline):
     model = PeriodEnd
-    verbose_name_plural = "ngày chốt số liệu (không ghi thì theo lịch: 30/6, 30/9, 31/12)"
+    verbose_name_plural = "ngày chốt số liệu (không ghi thì theo lịch: ngày cuối tháng, cuối quý, 30/6, 30/9, 31/12)"
 
 
 class ReportDueInline(RegisterInline):

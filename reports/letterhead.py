@@ -5,7 +5,7 @@ from centres.models.centre import Level
 from centres.papers import letterhead
 from centres.papers.letterhead import BLANK, Letterhead, document_number, place_and_date
 from reports.models import PeriodReport
-from reports.periods import parse
+from reports.periods import FREE, parse
 from reports.value import Period
 
 
@@ -59,4 +59,5 @@ def subject(period: Period) -> str:
         "9M": f"kết quả công tác 9 tháng, nhiệm vụ 3 tháng cuối năm {year}",
         "H2": f"kết quả công tác 6 tháng cuối năm {year}",
         "": f"kết quả công tác năm {year}, nhiệm vụ năm {year + 1}",
+        FREE: f"kết quả công tác {period.label.removeprefix('kỳ ')}",
     }.get(parts.part, f"kết quả công tác {period.label}")

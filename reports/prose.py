@@ -4,11 +4,9 @@ from reports.figures import Counted
 from reports.figures.breakdowns import OWN, partner_of
 from reports.figures.plan import ProgrammeQuota
 from reports.notes import cite
-from reports.periods import parse
 from reports.wording import count, fraction, held, joined, long_date, percent, sentence, whom
 
 CENTRE, CENTRES = "Trung tâm", "các trung tâm chính trị trong tỉnh"
-ENDS_THE_YEAR = ("", "H2", "Q4", "12")
 BANDS = ("xuất sắc", "giỏi", "khá", "trung bình", "không đạt")
 
 
@@ -48,7 +46,7 @@ def _upper(text):
 
 def _plan(counted, who):
     plan = counted.plan
-    year = parse(counted.window.period.code).year
+    year = counted.window.year
     if plan.first is None:
         return
     given = _classes_and_learners(counted.figures["P1"], counted.figures["P2"])
@@ -328,7 +326,7 @@ def _left_to_do(counted):
         return
     left = planned - done
     if left > 0:
-        over = parse(counted.window.period.code).part in ENDS_THE_YEAR and not counted.window.is_partial
+        over = counted.window.ends_the_year and not counted.window.is_partial
         verb = "chưa mở được" if over else "còn phải mở"
         yield f"So với kế hoạch năm, Trung tâm {verb} {count(left)} lớp{_left_by_programme(counted, left)}"
     elif left == 0:

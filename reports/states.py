@@ -12,7 +12,7 @@ from centres.models import Centre
 from reports.models import PeriodEnd, Remark, ReportDue, ReviewStep
 from reports.models.due import DuePart
 from reports.models.review import StepKind
-from reports.periods import Calendar, parse
+from reports.periods import FREE, Calendar, parse
 
 
 class State(StrEnum):
@@ -220,16 +220,18 @@ class Days:
 
     def due(self, province: int, code: str) -> date | None:
         """The last day on which the report is in time; None where the province has set none."""
-        parts = parse(code)
-        rows = [row for row in self._dues.get((province, part_of(code)), ()) if row.from_year <= parts.year]
+        year = parse(code).year
+        rows = [row for row in self._dues.get((province, part_of(code)), ()) if row.from_year <= year]
         if not rows:
             return None
         return self.calendar(province).period(code).last + timedelta(days=rows[-1].days)
 
 
-def part_of(code: str) -> DuePart:
-    """Which due day holds for a period: 2022-05 → M, 2022-Q2 → Q, 2022 → Y."""
+def part_of(code: str) -> DuePart | None:
+    """Which due day holds for a period: 2022-05 → M, 2022-Q2 → Q, 2022 → Y; none for a free one."""
     part = parse(code).part
+    if part == FREE:
+        return None
     if part.startswith("Q"):
         return DuePart.QUARTER
     return DuePart.MONTH if part.isdigit() else DuePart(part or "Y")

@@ -479,7 +479,7 @@ BROKEN = {
     "title_decision_has_number": lambda w: TitleDecision(training_class=w.other_class, decided_on=LATE, by=w.user),
     "commendation_once": repeated(lambda w: Commendation(enrolment=w.unmarked, kind="reward", decided_on=LATE)),
     "period_end_once": repeated(broken_period_end()),
-    "period_end_part_known": broken_period_end(part="Q1"),
+    "period_end_part_known": broken_period_end(part="H9"),
     "period_end_is_a_day": broken_period_end(day=31),
     "period_end_in_its_season": broken_period_end(month=3),
     "past_report_once": repeated(lambda w: PastReport(centre=w.centre, period="2021-H1")),

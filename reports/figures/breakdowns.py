@@ -28,8 +28,9 @@ def partner_of(one: ClassCount) -> tuple[str, str]:
 
 
 def month_of(one: ClassCount) -> tuple[str, str]:
-    day = one.line.opened_on
-    return f"{day:%Y-%m}", f"Tháng {day.month}/{day.year}"
+    """The month whose report counts the class as opened."""
+    year, month = map(int, one.line.month.split("-"))
+    return one.line.month, f"Tháng {month}/{year}"
 
 
 def divide(counts, key_of) -> tuple[BreakdownRow, ...]:

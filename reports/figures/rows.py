@@ -207,6 +207,7 @@ def _line(row, count, named, window, opened, finished_on):
     unaccounted = count["learners"] - count["assessed"] - sum(reasons.values())
     return ClassLine(
         **{name: row[name] for name in SAME_NAMES},
+        month="{}-{:02}".format(*window.calendar.month_of(row["opened_on"])) if row["opened_on"] else "",
         programme=row["programme__code"],
         programme_name=row["programme__name"],
         learners=count["learners"],

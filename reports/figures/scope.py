@@ -23,7 +23,6 @@ from reports.figures.totals import (
     title_figures,
 )
 from reports.figures.window import Window
-from reports.periods import parse
 from reports.value import BreakdownRow, LecturerLine, ProgrammeLine
 
 PAIRS = ("T1", "T2")
@@ -94,7 +93,7 @@ def _load(centres, window, across_centres=False):
     counts = load_classes(centres, window)
     return (
         counts,
-        load_plans(centres, parse(window.period.code).year, window.period.last),
+        load_plans(centres, window.year, window.period.last),
         load_past(centres, window, counts),
         load_people(centres, window, across_centres),
         load_books(centres, window),

@@ -11,7 +11,6 @@ from classes.models import Lecturer, LecturerActivity, TeachingNorm
 from classes.models.lecturer import ActivityKind, Duty
 from classes.timetable.hours import due_hours, standard_hours
 from reports.figures.window import Window
-from reports.periods import parse
 from reports.value import LecturerLine
 
 NORM = ("hours", "director_percent", "deputy_percent", "papers_per_hour", "hours_per_period", "hours_per_test_set")
@@ -56,7 +55,7 @@ def _lecturers(centres, window):
         taught[f"test_sets{suffix}"] = _amount(ActivityKind.TEST_SET, days)
     return (
         Lecturer.objects.filter(centre__in=centres)
-        .annotate(norm=_norm(parse(window.period.code).year), **taught)
+        .annotate(norm=_norm(window.year), **taught)
         .order_by("centre", "engagement", "full_name", "pk")
     )
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import UniqueConstraint
 
 from centres.models import Centre
+from reports.models.report import PERIOD_LENGTH
 
 
 class PastReportQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class PastReport(models.Model):
     """A centre's report from before the system, entered as totals and nested "trong đó" lines."""
 
     centre = models.ForeignKey(Centre, verbose_name="trung tâm", on_delete=models.PROTECT, related_name="past_reports")
-    period = models.CharField("kỳ", max_length=7)
+    period = models.CharField("kỳ", max_length=PERIOD_LENGTH)
     classes = models.PositiveIntegerField("số lớp", null=True, blank=True)
     learners = models.PositiveIntegerField("số học viên", null=True, blank=True)
 

@@ -4,6 +4,8 @@ from django.db.models import UniqueConstraint
 
 from centres.models import Centre
 
+PERIOD_LENGTH = 21  # of 2022-01-05_2022-06-14
+
 
 class PeriodReportQuerySet(models.QuerySet):
     def for_user(self, user):
@@ -15,7 +17,7 @@ class PeriodReport(models.Model):
     """A centre's report of one period: what people write on it. Its figures are counted, never stored here."""
 
     centre = models.ForeignKey(Centre, verbose_name="trung tâm", on_delete=models.PROTECT, related_name="reports")
-    period = models.CharField("kỳ", max_length=7)
+    period = models.CharField("kỳ", max_length=PERIOD_LENGTH)
     number = models.PositiveIntegerField("số văn bản", null=True, blank=True)
     dated_on = models.DateField("ngày văn bản", null=True, blank=True)
     signed_by_deputy = models.BooleanField("phó giám đốc ký thay (K/T)", default=False)

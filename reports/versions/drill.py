@@ -52,7 +52,7 @@ def open_figure(code: str, report: Report, rows: Rows, of: set[int] | None = Non
 NARROWED = {
     "programme": lambda line, key: line.programme == key,
     "partner": lambda line, key: (line.partner if line.ownership == "joint" else "own") == key,
-    "month": lambda line, key: line.opened_on is not None and f"{line.opened_on:%Y-%m}" == key,
+    "month": lambda line, key: _month_of(line) == key,
     "own": lambda line, key: (line.ownership, line.programme) == ("own", key),
     "joint": lambda line, key: (line.ownership, line.programme) == ("joint", key),
 }
@@ -63,6 +63,11 @@ CHARTED = {
     "ten-chuong-trinh": lambda row, key: row.programme == key,
 }
 """What a bar of a chart counts: also classes of the year from before the period, which are in no table of the report."""
+
+
+def _month_of(line):
+    """A version from before months had last days of their own kept the opening day alone."""
+    return line.month or (f"{line.opened_on:%Y-%m}" if line.opened_on else "")
 
 
 def classes_of(report: Report, rows: Rows, by: str, key: str) -> set[int] | None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from centres import dates
 from centres.models import Centre
 from reports.models import PeriodReport, ReportVersion
-from reports.periods import name_of
+from reports.periods import name_of, parse
 from reports.states import ReportState, state_of
 from reports.versions.content import Content, read_content
 from reports.views.reading import known_period, visible_centre
@@ -41,6 +41,6 @@ def address(name, centre, period, *more) -> str:
 
 def crumbs(centre, period, *pages) -> list[tuple[str, str]]:
     """The way from the first page to a page under the report; `pages` are (text, address) below the report's own."""
-    way = [("Trang đầu", reverse("reports:home")), ("Báo cáo", f"{reverse('reports:list')}?nam={period[:4]}")]
+    way = [("Trang đầu", reverse("reports:home")), ("Báo cáo", f"{reverse('reports:list')}?nam={parse(period).year}")]
     label = name_of(period)
     return [*way, (label[:1].upper() + label[1:], address("report", centre, period)), *pages]
