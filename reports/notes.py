@@ -15,11 +15,11 @@ def centre_notes(counted: Counted) -> tuple[str, ...]:
     return (*notes, *[value.note for value in counted.past.values() if value.note])
 
 
-def province_notes(counted: Counted, left_out: dict[str, tuple[int, int]]) -> tuple[str, ...]:
-    """`left_out`: centres that ended before the last day, by name, with their classes and lượt opened in the period."""
+def province_notes(counted: Counted, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    """`left_out`: the sentences of reports/ended.py."""
     centres = counted.figures["N1"]
     live = f"Số liệu chưa duyệt: cộng trực tiếp từ số liệu của {count(centres)} trung tâm, chưa qua báo cáo được duyệt."
-    return (live, *_as_of(counted), *_coverage(counted), *_ended(left_out), *_bases(counted))
+    return (live, *_as_of(counted), *_coverage(counted), *left_out, *_bases(counted))
 
 
 def _as_of(counted):
@@ -78,12 +78,6 @@ def _coverage(counted):
     for known, named in sorted(short.items(), reverse=True):
         amount = f"Mới có số liệu của {number_of(known, counted.figures['N1'])} trung tâm"
         yield f"{amount if known else 'Chưa trung tâm nào có số liệu'}: {'; '.join(named)}."
-
-
-def _ended(left_out):
-    for name, (classes, learners) in left_out.items():
-        opened = held(classes, learners)
-        yield f"Không cộng {name} vì đã kết thúc hoạt động trước ngày cuối kỳ: mở trong kỳ {opened}."
 
 
 def leaves_out(lines: list[ClassLine], province: bool) -> str:

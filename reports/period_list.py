@@ -1,5 +1,6 @@
 """The periods of a year as the list of reports shows them: their days, how far they have come, what is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +30,10 @@ class PeriodLine:
         return BADGES[self.state]
 
 
-def codes_of(year: int) -> dict[str, list[str]]:
-    """The codes of a year's periods under the headings of the list."""
-    return {
+def codes_of(year: int, free: Sequence[str] = ()) -> dict[str, list[str]]:
+    """The codes of a year's periods under the headings of the list; `free` are the free ones that somebody wrote on."""
+    own = {"Kỳ tự chọn": sorted(free)} if free else {}
+    return own | {
         "6 tháng, 9 tháng, cả năm": main_codes(year),
         "Quý": [f"{year}-Q{quarter}" for quarter in range(1, 5)],
         "Tháng": [f"{year}-{month:02}" for month in range(1, 13)],
@@ -44,13 +46,17 @@ def main_codes(year: int) -> list[str]:
 
 
 def period_lines(
-    calendar: Calendar, year: int, today: date, written=(), reviews: dict[str, ReportState] | None = None
+    calendar: Calendar,
+    codes: dict[str, list[str]],
+    today: date,
+    written=(),
+    reviews: dict[str, ReportState] | None = None,
 ) -> list[tuple[str, list[PeriodLine]]]:
-    """Every period of the year; `written` are the PeriodReports that exist for some of them, `reviews` where each stands."""
+    """Every period under its heading (`codes_of`); `written` are the PeriodReports that exist for some of them, `reviews` where each stands."""
     found, reviews = {report.period: report for report in written}, reviews or {}
     return [
         (heading, [_line(calendar.period(code), today, found.get(code), reviews.get(code)) for code in codes])
-        for heading, codes in codes_of(year).items()
+        for heading, codes in codes.items()
     ]
 
 

@@ -3,14 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Q
-
 from centres.models import Centre, Province
-from classes.models import TrainingClass
-from classes.models.training_class import Kind
 from reports import gate
+from reports.ended import ended_notes
 from reports.figures import Counted, count_centre, count_province
-from reports.figures.rows import OPENED
 from reports.figures.window import Window
 from reports.letterhead import centre_letterhead, province_letterhead
 from reports.models import PeriodReport
@@ -52,31 +48,15 @@ def build_province_report(province: Province, period_code: str, *, live: bool = 
     window = Window.of(Calendar.of(province), period_code)
     if not live:
         if approved := add_up(province, period_code):
-            return _judged(approved)
+            return _judged(replace(approved, notes=(*approved.notes, *ended_notes(province, window))))
         raise ReportError(
             f"Chỉ tổng hợp báo cáo đã được duyệt; kỳ {period_code} của {province} chưa có báo cáo nào được duyệt. Muốn xem"
             " số liệu chưa duyệt, thêm --live."
         )
     counted = count_province(province, window)
     report = _report(counted, "province", province, province_letterhead(province, window.period), {})
-    notes = province_notes(counted, _ended_centres(province, window))
+    notes = province_notes(counted, ended_notes(province, window))
     return _judged(replace(report, notes=notes, coverage=counted.coverage, live=True))
-
-
-def _ended_centres(province, window):
-    """Classes and lượt of centres that ended before the last day: they are in no report of this period's end."""
-    ended = Centre.objects.filter(province=province, valid_to__lt=window.period.last)
-    classes = TrainingClass.objects.filter(centre__in=ended, kind=Kind.NORMAL, status__in=OPENED)
-    rows = (
-        classes.filter(opened_on__range=window.in_period)
-        .order_by("centre__name")
-        .values_list("centre__name")
-        .annotate(
-            classes=Count("pk", distinct=True),
-            learners=Count("enrolments", filter=Q(enrolments__state__in=("attending", "withdrawn"))),
-        )
-    )
-    return {name: (classes, learners) for name, classes, learners in rows}
 
 
 def _report(counted: Counted, scope, owner, letterhead, written) -> Report:

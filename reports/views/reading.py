@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -21,8 +21,9 @@ from reports.faults import faults
 from reports.marks import as_of, mark, whose
 from reports.models import PeriodReport
 from reports.overview import PeriodLink, overviews
+from reports.period_forms import free_forms
 from reports.period_list import codes_of, period_lines
-from reports.periods import Calendar, PeriodError, parse
+from reports.periods import FREE, Calendar, PeriodError, parse
 from reports.report import ReportError, build_province_report, build_report
 from reports.review_box import review_box
 from reports.states import state_of, states
@@ -44,21 +45,34 @@ def period_list(request):
     """The periods of the centre one works in; for reviewers of a province its periods too."""
     centre = current_centre(request)
     year = working_year(request, centre)
+    found = overviews(request.user, year)
+    free = free_forms(request, centre, [one.province for one in found])
+    for form in free:
+        if form.is_valid():
+            return redirect(_free_page(centre, form))
     context = {
         "centre": centre,
         "year": year,
+        "free_forms": free,
         "parts": _parts(request.user, centre, year) if centre else [],
-        "overviews": overviews(request.user, year),
+        "overviews": found,
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Báo cáo", "")],
     }
     return render(request, "reports/list.html", context)
 
 
+def _free_page(centre, form):
+    page, owner = ("province", form.province_code) if form.province_code else ("report", centre.code)
+    return reverse(f"reports:{page}", args=[owner, form.cleaned_data["code"]])
+
+
 def _parts(user, centre, year):
-    written = PeriodReport.objects.for_user(user).filter(centre=centre, period__startswith=year)
-    today, codes = dates.today(), [code for part in codes_of(year).values() for code in part]
+    written = PeriodReport.objects.for_user(user).filter(centre=centre, period__contains=year)
+    written = [report for report in written if parse(report.period).year == year]
+    free = [report.period for report in written if parse(report.period).part == FREE]
+    today, codes = dates.today(), [code for part in codes_of(year, free).values() for code in part]
     reviews = {code: state for (_, code), state in states([centre], codes, today).items()}
-    return period_lines(Calendar.of(centre.province), year, today, written, reviews)
+    return period_lines(Calendar.of(centre.province), codes_of(year, free), today, written, reviews)
 
 
 @require_safe

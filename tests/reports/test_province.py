@@ -153,9 +153,21 @@ def test_a_centre_that_ended_before_the_last_day_is_named_and_not_added(province
     report = totals(province)
     assert (report.figures["N1"], report.figures["O1"]) == (2, 0)
     assert (
-        "Không cộng Trung tâm đã giải thể vì đã kết thúc hoạt động trước ngày cuối kỳ: mở trong kỳ 01 lớp với 01 lượt học"
-        " viên."
+        "Không cộng Trung tâm đã giải thể vì đã kết thúc hoạt động trước ngày cuối kỳ (hoạt động đến hết ngày 29/06/2022):"
+        " mở trong kỳ 01 lớp với 01 lượt học viên."
     ) in report.notes
+
+
+def test_the_year_names_a_centre_by_which_its_halves_exceed_it(province, centres):
+    """A centre that ended on the half's last day counts in that half and not in the year."""
+    ended = make_centre("c", province, name="Trung tâm đã giải thể", valid_to=date(2022, 6, 30))
+    enrol(make_class(ended))
+    enrol(make_class(centres[0], opened_on=date(2022, 8, 1)))
+    half, second, year = (build_province_report(province, f"2022{part}", live=True) for part in ("-H1", "-H2", ""))
+    assert [report.figures["O1"] for report in (half, second, year)] == [1, 1, 1]
+    assert not [note for note in half.notes if "giải thể" in note]
+    [note] = [note for note in year.notes if "giải thể" in note]
+    assert note.endswith("có cộng trung tâm này nên hai kỳ 6 tháng cộng lại nhiều hơn cả năm.")
 
 
 def test_a_class_without_marks_is_named_with_its_centre(province, centres):

@@ -225,3 +225,27 @@ def test_province_of_another_reviewer_is_not_found(first_half, reviewer, client_
 def test_reports_are_only_read(first_half, clerk, client_of):
     assert client_of(clerk).post(address("report", first_half)).status_code == 405
     assert client_of(clerk).post(reverse("reports:list")).status_code == 405
+
+
+def test_a_period_of_two_typed_days_has_its_report(first_half, clerk, client_of):
+    client, page = client_of(clerk), reverse("reports:list")
+    answer = client.get(page, {"nam": "2022", "tu": "1/3/22", "den": "14/6/2022"})
+    assert answer.url == address("report", first_half, "2022-03-01_2022-06-14")
+    html = client.get(answer.url).text
+    assert "kỳ từ ngày 01/03/2022 đến hết ngày 14/06/2022" in html
+    answer = client.get(page, {"nam": "2022", "tu": "14/6/2022", "den": "1/3/2022"})
+    assert "Ngày cuối kỳ không được trước ngày đầu kỳ." in answer.text
+
+
+def test_a_reviewer_types_two_days_for_the_province(first_half, reviewer, client_of):
+    asked = {"tu": "1/3/2022", "den": "14/6/2022", "tinh": first_half.province.code}
+    answer = client_of(reviewer).get(reverse("reports:list"), asked)
+    assert answer.url == reverse("reports:province", args=[first_half.province.code, "2022-03-01_2022-06-14"])
+    assert client_of(reviewer).get(answer.url).status_code == 200
+
+
+def test_a_free_period_that_somebody_wrote_on_stands_in_the_list(first_half, clerk, client_of):
+    first_half.reports.create(period="2021-12-20_2022-01-10")
+    html = client_of(clerk).get(reverse("reports:list"), {"nam": "2022"}).text
+    assert "Kỳ từ ngày 20/12/2021 đến hết ngày 10/01/2022" in html
+    assert "Kỳ từ ngày" not in client_of(clerk).get(reverse("reports:list"), {"nam": "2021"}).text
