@@ -17,7 +17,8 @@ def report_charts(report: Report, figures_at: str = "") -> list[Chart]:
     when = report.period.label[:1].upper() + report.period.label[1:]
     total = Amounts(*(report.figures.get(code) for code in ("O1c", "O2c", "P1a", "P2a")))
     charts = []
-    if report.breakdowns.get("month"):
+    # A free period may reach back into the year before, of which no plan and no year to date speaks here
+    if report.breakdowns.get("month") and _before_the_period(report, "classes") >= 0:
         charts += [_by_month(report, unit, total, when, figures_at) for unit in ("classes", "learners")]
     if report.programmes:
         charts.insert(1, _by_programme(report, total, when, figures_at))
@@ -39,9 +40,11 @@ def _month_bars(report, unit, total, figures_at) -> Iterator[Bar]:
     done = _before_the_period(report, unit)
     year, plan = parse(report.period.code).year, getattr(total, f"planned_{unit}")
     code = {"classes": "O1c", "learners": "O2c"}[unit]
-    for month in _months(report.period.first, report.period.last):
+    # A month that ends before the calendar's may hold the last days of the period
+    last = max(report.period.last, *(date.fromisoformat(f"{key}-01") for key in opened))
+    for month in _months(report.period.first, last):
         done += opened.get(f"{month:%Y-%m}", 0)
-        begun = month <= report.as_of
+        begun = month <= report.as_of or f"{month:%Y-%m}" in opened
         target = plan * _passed(month, year) / 12 if plan else None
         shown = done if begun else None
         address = f"{figures_at}{code}/?{urlencode({'theo': 'den-thang', 'khoa': f'{month:%Y-%m}'})}"

@@ -1,6 +1,7 @@
 """A figure opened: the classes behind it, then the learners; what they add up to is the figure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reports.dictionary import Definition, define
 from reports.value import Report
@@ -59,8 +60,8 @@ NARROWED = {
 
 
 CHARTED = {
-    "den-thang": lambda row, key: row.opened_on is not None and f"{row.opened_on:%Y-%m}" <= key,
-    "ten-chuong-trinh": lambda row, key: row.programme == key,
+    "den-thang": lambda row, line, key: (_month_of(line) if line else f"{row.opened_on or date.max:%Y-%m}") <= key,
+    "ten-chuong-trinh": lambda row, line, key: row.programme == key,
 }
 """What a bar of a chart counts: also classes of the year from before the period, which are in no table of the report."""
 
@@ -75,7 +76,8 @@ def classes_of(report: Report, rows: Rows, by: str, key: str) -> set[int] | None
     if belongs := NARROWED.get(by):
         return {line.pk for line in report.classes if belongs(line, key)}
     if belongs := CHARTED.get(by):
-        return {row.key for row in rows.classes.values() if belongs(row, key)}
+        lines = {line.pk: line for line in report.classes}
+        return {row.key for row in rows.classes.values() if belongs(row, lines.get(row.key), key)}
     return None
 
 
