@@ -43,10 +43,19 @@ class Tally:
         return self.held > 0 and (self.total - self.missed) * 100 < self.minimum * self.total
 
     @property
+    def so_far(self) -> str:
+        """35/50"""
+        return f"{self.attended}/{self.held}"
+
+    @property
+    def share(self) -> str:
+        """70%; a dash before the first session."""
+        return f"{self.percent:f}".rstrip("0").rstrip(".").replace(".", ",") + "%" if self.held else "–"
+
+    @property
     def in_words(self) -> str:
         """dự học 35/50 tiết (70%)"""
-        shown = f"{self.percent:f}".rstrip("0").rstrip(".").replace(".", ",") if self.held else "0"
-        return f"dự học {self.attended}/{self.held} tiết ({shown}%)"
+        return f"dự học {self.so_far} tiết ({self.share if self.held else '0%'})"
 
 
 class AttendanceBook:

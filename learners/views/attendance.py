@@ -17,10 +17,12 @@ from learners.actions.attendance import attendance_refusal, locked_since, record
 from learners.attendance import AttendanceBook
 from learners.attendance_codes import Entry, read_absentees, read_code
 from learners.attendance_paper import sign_in_sheet_pdf
+from learners.models.attendance import Presence
 from learners.models.enrolment import State
 from learners.views.doors import class_to_change, class_with_names, crumbs
 
 CELL, TYPED, REASON, CONFIRM = "o-", "vang", "ly-do", "xac-nhan"
+CAME = (State.ATTENDING, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def attendance(request, pk):
 
 def _listed(training_class):
     """Those who came at all, in the order of the list."""
-    came = training_class.enrolments.filter(state__in=[State.ATTENDING, State.WITHDRAWN])
+    came = training_class.enrolments.filter(state__in=CAME)
     return came.select_related("learner").order_by("roll_number")
 
 
@@ -170,8 +172,34 @@ def record(request, pk):
     """Cells, a typed list or the confirmation of one session, sent by the page's script; answered in JSON."""
     session = _session(request, pk, changing=True)
     errors = _save(request, session)
-    stands = {str(row.enrolment_id): Entry.of(row).code for row in session.attendances.all()}
-    return JsonResponse({"errors": errors, "stands": stands, "taken": session.is_taken})
+    rows = list(session.attendances.all())
+    answer = {
+        "errors": errors,
+        "stands": {str(row.enrolment_id): Entry.of(row).code for row in rows},
+        "taken": session.is_taken,
+        "said": _said(session, rows) if CONFIRM in request.POST and not errors else "",
+        "tallies": {} if errors else _tallies(session.training_class),
+    }
+    return JsonResponse(answer)
+
+
+def _said(session, rows):
+    """Đã lưu điểm danh buổi sáng 30/11/2026: 49 có mặt, 1 đi muộn, 2 vắng."""
+    expected = session.training_class.enrolments.on_roster(session.held_on).count()
+    late = sum(row.presence == Presence.LATE for row in rows)
+    away = sum(row.presence not in {Presence.PRESENT, Presence.LATE} for row in rows)
+    late_part = f"{late:02} đi muộn, " if late else ""
+    return f"Đã lưu điểm danh buổi {session.when}: {expected - late - away:02} có mặt, {late_part}{away:02} vắng."
+
+
+def _tallies(training_class):
+    """The last two columns of the grid and whether the line is red, by enrolment pk, as they stand after saving."""
+    book = AttendanceBook(training_class)
+    lines = ((enrolment, book.tally(enrolment)) for enrolment in training_class.enrolments.filter(state__in=CAME))
+    return {
+        enrolment.pk: [tally.so_far, tally.share, tally.is_short and enrolment.state == State.ATTENDING]
+        for enrolment, tally in lines
+    }
 
 
 def _save(request, session) -> dict[str, str]:

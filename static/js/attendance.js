@@ -130,9 +130,20 @@
     const errors = Object.values(answer.errors);
     if (!errors.length && "vang" in sent) typedSaved(url, answer);
     if (answer.taken) taken(url);
+    if (grid) tallied(answer.tallies);
     if (errors.length) tell(`Chưa lưu: ${errors.join(" ")}`, "wrong");
     else if (Object.keys(waiting).length) flush();
-    else tell("Đã lưu.", "saved");
+    else tell(answer.said || "Đã lưu.", "saved");
+  }
+
+  function tallied(tallies) {
+    for (const row of grid.tBodies[0].rows) {
+      const [soFar, share, short] = tallies[row.dataset.e] || [];
+      if (soFar === undefined) continue;
+      row.cells[row.cells.length - 2].textContent = soFar;
+      row.cells[row.cells.length - 1].textContent = share;
+      row.classList.toggle("is-short", short);
+    }
   }
 
   function typedSaved(url, answer) {

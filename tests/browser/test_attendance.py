@@ -44,7 +44,8 @@ def test_a_hundred_learners_are_taken_with_the_keyboard_alone(page_of, clerk, tr
     morning, afternoon = training_class.sessions.in_order()
     page.keyboard.type("3 7p 100")  # the cursor stands in the field already
     page.keyboard.press("Enter")
-    expect(status).to_have_text("Đã lưu.")
+    expect(status).to_have_text("Đã lưu điểm danh buổi sáng 07/03/2022: 97 có mặt, 03 vắng.")
+    expect(grid.locator("tbody tr").nth(2).locator("td.number").last).to_have_text("0%")
     expect(grid.locator("tbody tr").nth(6).locator("td.att").first).to_have_text("P")
     expect(grid.locator("thead th").nth(2)).to_contain_text("xong")
     assert stored(morning) == [(3, "unexcused"), (7, "excused"), (100, "unexcused")]

@@ -129,11 +129,24 @@ class TestCells:
     def test_cell_is_saved_at_once_with_who_wrote_it(self, client_of, clerk, training_class):
         session, enrolment = sessions_of(training_class)[1], place(training_class, 3)
         answer = self.send(client_of(clerk), session, **{f"o-{enrolment.pk}": "2"}).json()
-        assert answer == {"errors": {}, "stands": {str(enrolment.pk): "2"}, "taken": False}
+        assert (answer["errors"], answer["stands"], answer["taken"]) == ({}, {str(enrolment.pk): "2"}, False)
         row = Attendance.objects.get()
         assert (row.presence, row.missed, row.changed_by) == ("partial", 2, clerk)
         self.send(client_of(clerk), session, **{f"o-{enrolment.pk}": "c", "xac-nhan": "1"})
         assert stored(session) == [(3, "present", None)]
+
+    def test_saved_session_is_told_in_numbers_with_what_each_line_comes_to(self, client_of, clerk, training_class):
+        session, other = sessions_of(training_class)[0], place(training_class, 1)
+        people = training_class.enrolments.on_roster(session.held_on).count()
+        answer = self.send(client_of(clerk), session, vang="3p 2m", **{"xac-nhan": "1"}).json()
+        assert answer["said"] == (
+            f"Đã lưu điểm danh buổi {session.when}: {people - 2:02} có mặt, 01 đi muộn, 01 vắng."
+        )
+        tallies = answer["tallies"]
+        assert tallies[str(place(training_class, 3).pk)][:2] == ["0/5", "0%"]
+        assert tallies[str(other.pk)] == ["5/5", "100%", False]
+        answer = self.send(client_of(clerk), session, **{f"o-{other.pk}": "k"}).json()
+        assert (answer["said"], answer["tallies"][str(other.pk)][:2]) == ("", ["0/5", "0%"])
 
     @pytest.mark.parametrize(
         ("code", "sentence"),
