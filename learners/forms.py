@@ -18,10 +18,11 @@ from classes.models.training_class import AssessedBy
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import proper_case, tidy
+from learners.roster.dates import YOUNGEST, full_year
 from learners.search import matching_learners, unit_names
 
 MOST_CLASSES = 300  # offered in the list's filter, the latest
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _NEVER_IN_NAMES = re.compile(r"[=+@<>{}\[\]|\\^~#$%&*_!?;:\"]")
 _SIGNS = re.compile(r"[\s.\-]+")
 
@@ -52,7 +53,10 @@ def tell(form: forms.BaseForm, refused: ValidationError) -> None:
 
 
 def parse_birth(text: str) -> tuple[date | None, int | None]:
-    """Day and year of a birth typed as 5/2/1990 or 1990; (None, None) for nothing. Raises ValidationError."""
+    """Day and year of a birth typed as 5/2/1990, 5/2/90 or 1990; (None, None) for nothing. Raises ValidationError.
+
+    Of a year in two digits the century is the one in which somebody of the age of learners is born, as in lists.
+    """
     text = tidy(text)
     if not text:
         return None, None
@@ -64,10 +68,12 @@ def parse_birth(text: str) -> tuple[date | None, int | None]:
     if not found:
         raise ValidationError("Ghi ngày sinh dạng 05/02/1990, hoặc chỉ năm sinh: 1990.")
     day, month, year = map(int, found.groups())
+    if len(found[3]) == 2:
+        year = full_year(year, dates.today(), YOUNGEST, (month, day))
     try:
         birth = date(year, month, day)
     except ValueError as fault:
-        raise ValidationError(f"Không có ngày {text}.") from fault
+        raise ValidationError(f"Không có ngày {day:02}/{month:02}/{year}.") from fault
     if birth > dates.today() or year < 1900:
         raise ValidationError(f"Ngày sinh phải từ năm 1900 và không sau hôm nay, {dates.today():%d/%m/%Y}.")
     return birth, year
@@ -82,7 +88,7 @@ class LearnerForm(CentreModelForm):
         label="Ngày sinh",
         required=False,
         max_length=20,
-        help_text="5/2/1990, hoặc chỉ năm sinh: 1990.",
+        help_text="5/2/1990 hoặc 5/2/90; chỉ biết năm thì ghi 1990.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     national_id = forms.CharField(

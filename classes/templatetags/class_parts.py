@@ -24,5 +24,11 @@ def class_parts(context, training_class):
     request = context["request"]
     parts = PARTS + PARTS_WITH_NAMES if sees_names(request.user, training_class.centre) else PARTS
     addresses = [(text, reverse(name, args=[training_class.pk])) for text, name in parts]
-    links = [(text, address, address == request.path) for text, address in addresses]
+    overview = addresses[0][1]
+    links = [(text, address, _is_part(request.path, address, overview)) for text, address in addresses]
     return {"links": links, "label": "Các phần của lớp"}
+
+
+def _is_part(path, address, overview):
+    """Whether the page read is this one or lies under it; everything lies under the overview, which is only itself."""
+    return path == address if address == overview else path.startswith(address)

@@ -134,14 +134,14 @@ def _month(month: str, year: str) -> Reading:
 
 
 def _short_year(digits: str, today: date, youngest: int) -> Reading:
-    year = _century(int(digits), today, youngest, None)
+    year = full_year(int(digits), today, youngest, None)
     return Reading(year=year, notes=[f"Năm chỉ có hai chữ số ({digits}), được hiểu là {year}"])
 
 
 def _build(day: str, month: str, year: str, today: date, youngest: int) -> Reading:
     days, months, years, notes = int(day), int(month), int(year), []
     if len(year) == 2:
-        years = _century(years, today, youngest, (months, days))
+        years = full_year(years, today, youngest, (months, days))
         notes = [f"Năm chỉ có hai chữ số ({year}), được hiểu là {years}"]
     if not 1 <= months <= 12:
         return Reading(error=f"Không có tháng {months}")
@@ -151,7 +151,7 @@ def _build(day: str, month: str, year: str, today: date, youngest: int) -> Readi
         return Reading(error=f"Không có ngày {day.zfill(2)}/{month.zfill(2)}/{years}")
 
 
-def _century(short: int, today: date, youngest: int, month_day: tuple[int, int] | None) -> int:
+def full_year(short: int, today: date, youngest: int, month_day: tuple[int, int] | None) -> int:
     """The latest year with these two digits in which someone born then has the age asked for today."""
     year = today.year - today.year % 100 + short
     latest = today.year - youngest

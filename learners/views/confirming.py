@@ -19,7 +19,7 @@ from learners.confirmation import (
     returned_with,
 )
 from learners.counts import counts_of
-from learners.steps import confirmation_refusal
+from learners.steps import confirmation_refusal, next_step
 from learners.views.doors import class_with_names, crumbs
 
 CONFIRM, RETURN, AGAIN = "xac-nhan", "tra-lai", "de-nghi"
@@ -75,6 +75,7 @@ def _page(request, training_class, problems=(), remark=""):
     refusal = confirmation_refusal(training_class, counts)
     confirms = not training_class.is_recognised and may_confirm(request.user, training_class.centre)
     own = own_work_refusal(training_class, request.user) if confirms and waiting else ""
+    writes = can_write(request.user, training_class.centre)
     context = {
         "training_class": training_class,
         "counts": counts,
@@ -89,7 +90,8 @@ def _page(request, training_class, problems=(), remark=""):
         "may_act": confirms and waiting and not refusal and not own,
         "may_return": confirms and not refusal,
         "returned": returned_with(training_class),
-        "writes": can_write(request.user, training_class.centre),
+        "writes": writes,
+        "next": next_step(training_class, counts) if writes and not (waiting or refusal) else None,
         "steps": training_class.result_steps.newest().select_related("by")[:10],
         "digest": digest(training_class),
         "problems": problems,

@@ -192,12 +192,18 @@ def _render(request, training_class, rules, rows, page_errors=()):
         "reasons": NotAssessed.choices,
         "resits": bool(rules and rules.resits),
         "counts": counts,
+        "missing": _missing(rows) if may_enter and counts.marked else [],
         "returned": None if refusal else returned_with(training_class),
         "confirms": bool(counts.unconfirmed) and not refusal and may_confirm(request.user, training_class.centre),
         "bands": [(band.label, number, counts.share(number)) for band, number in counts.bands.items()],
         "crumbs": crumbs(training_class, ("Kết quả", "")),
     }
     return render(request, "learners/results.html", context)
+
+
+def _missing(rows):
+    """Who has neither a mark nor a reason yet."""
+    return [row for row in rows if row.takes_marks and not (row.mark or row.not_assessed)]
 
 
 def _next_elsewhere(training_class, counts):

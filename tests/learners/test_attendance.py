@@ -139,9 +139,7 @@ class TestCells:
         session, other = sessions_of(training_class)[0], place(training_class, 1)
         people = training_class.enrolments.on_roster(session.held_on).count()
         answer = self.send(client_of(clerk), session, vang="3p 2m", **{"xac-nhan": "1"}).json()
-        assert answer["said"] == (
-            f"Đã lưu điểm danh buổi {session.when}: {people - 2:02} có mặt, 01 đi muộn, 01 vắng."
-        )
+        assert answer["said"] == (f"Đã lưu điểm danh buổi {session.when}: {people - 2:02} có mặt, 01 đi muộn, 01 vắng.")
         tallies = answer["tallies"]
         assert tallies[str(place(training_class, 3).pk)][:2] == ["0/5", "0%"]
         assert tallies[str(other.pk)] == ["5/5", "100%", False]

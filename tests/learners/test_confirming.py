@@ -180,3 +180,16 @@ def test_confirming_page_queries_do_not_grow(client_of, director, training_class
     client.get(page_of(training_class))
     with django_assert_num_queries(20):
         client.get(page_of(training_class))
+
+
+def test_the_page_leads_on_from_returned_and_from_confirmed_marks(client_of, clerk, director, training_class):
+    key(training_class, clerk, 8, 9)
+    return_results(training_class=training_class, user=director, remark="Dòng 2: xem lại.")
+    results = reverse("learners:results", args=[training_class.pk])
+    shown = client_of(clerk).get(page_of(training_class)).text
+    assert f'href="{results}">Sửa ở bảng kết quả</a>' in shown
+    assert f'<a href="{results}" aria-current="page">Kết quả</a>' in shown
+    assert "Sửa ở bảng kết quả" not in client_of(director).get(page_of(training_class)).text
+    ask_again(training_class=training_class, user=clerk, remark="Đã xem lại.")
+    confirm(training_class, director)
+    assert client_of(director).get(page_of(training_class)).context["next"].label == "Công nhận kết quả"

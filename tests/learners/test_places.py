@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from centres import dates
 from centres.models import SendingUnit
+from learners.forms import parse_birth
 from learners.models import Enrolment, Learner, Result
 from tests import factories
 
@@ -71,7 +72,7 @@ def test_add_several_in_a_row(client_of, clerk, training_class):
         ({"full_name": "123"}, "person", "full_name", "“123” không phải là họ tên."),
         ({"full_name": "=SUM(A1)"}, "person", "full_name", "Họ tên không có dấu “=”."),
         ({"full_name": "Lê <b>Văn</b> An"}, "person", "full_name", "Họ tên không có dấu “<”."),
-        ({"birth": "31/2/1990"}, "person", "birth", "Không có ngày 31/2/1990."),
+        ({"birth": "31/2/1990"}, "person", "birth", "Không có ngày 31/02/1990."),
         (
             {"birth": "21/3/2022"},
             "person",
@@ -287,3 +288,17 @@ def test_adding_is_for_those_who_enter_data(request, client_of, training_class, 
 
 def test_remove_is_only_posted(client_of, clerk, place):
     assert client_of(clerk).get(place_page(place, "remove")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("13/8/74", date(1974, 8, 13)),
+        ("5/2/05", date(2005, 2, 5)),
+        ("20/3/06", date(2006, 3, 20)),  # sixteen today
+        ("21/3/06", date(1906, 3, 21)),
+        ("130874", date(1974, 8, 13)),
+    ],
+)
+def test_birth_with_a_year_in_two_digits(typed, born):
+    assert parse_birth(typed) == (born, born.year)

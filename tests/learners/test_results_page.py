@@ -65,6 +65,15 @@ def test_results_are_saved_with_who_and_shown_with_why(client_of, clerk, trainin
     assert response.context["counts"].assessed == 2
 
 
+def test_who_is_missing_is_named_once_somebody_has_a_mark(client_of, clerk, training_class, an, buoi):
+    client = client_of(clerk)
+    assert "Còn thiếu" not in client.get(page_of(training_class)).text
+    shown = client.post(page_of(training_class), typed(an, "7,5"), follow=True).text
+    assert "Còn thiếu kết quả của 1 học viên:" in shown
+    assert f'<a href="#diem-{buoi.pk}">2</a>' in shown
+    assert reverse("learners:class_paper", args=[training_class.pk, "bang-diem", "pdf"]) in shown
+
+
 def test_results_stand_in_roll_number_order(client_of, clerk, training_class, an, buoi):
     type(an).objects.filter(pk=an.pk).update(roll_number=9)
     response = client_of(clerk).get(page_of(training_class))
