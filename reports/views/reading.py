@@ -90,6 +90,7 @@ def centre_report(request, code, period):
         "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
         "files": _files("reports:centre_file", centre.code, period),
+        "for_programs": reverse("reports:centre_file", args=[centre.code, period, "json"]),
         "crumbs": _crumbs(report),
     }
     return render(request, "reports/report.html", context)
@@ -107,6 +108,7 @@ def province_report(request, code, period):
         "may_write": False,
         "centres": centres,
         "files": _files("reports:province_file", province.code, period, "?chua-duyet=1" if report.live else ""),
+        "for_programs": reverse("reports:province_file", args=[province.code, period, "json"]),
         "crumbs": _crumbs(report),
     }
     return render(request, "reports/report.html", context)
@@ -165,7 +167,7 @@ def _tile(report, code):
 
 
 def _files(name, code, period, query=""):
-    kinds = {"pdf": "Bản in (PDF)", "excel": "Excel", "json": "JSON"}
+    kinds = {"pdf": "Bản in (PDF)", "excel": "Excel"}
     return [PeriodLink(label, reverse(name, args=[code, period, kind]) + query) for kind, label in kinds.items()]
 
 

@@ -74,6 +74,9 @@ def version(request, code, period, number):
         "figures_at": figures_at,
         "remark_at": address("remark", centre, period, number) if waits and may_review(request.user, centre) else "",
         "waits": waits,
+        "answered": Remark.objects.for_user(request.user)
+        .filter(version__report=version.report, version__number=number - 1)
+        .count(),
         "may_decide": waits and may_review(request.user, centre),
         "may_answer": state.remarks and can_write(request.user, centre) and not waits,
         "crumbs": crumbs(centre, period, (f"Bản trình lần {number}", "")),

@@ -111,6 +111,12 @@ def test_files_open_with_their_kinds_and_names(first_half, clerk, client_of):
     }
 
 
+def test_json_is_offered_to_administrators_alone(first_half, clerk, administrator, client_of):
+    link = f'href="{address("centre_file", first_half, kind="json")}"'
+    page = address("report", first_half)
+    assert (link in client_of(clerk).get(page).text, link in client_of(administrator).get(page).text) == (False, True)
+
+
 def test_page_names_the_class_without_marks_and_leads_to_it(first_half, clerk, client_of):
     unmarked = factories.make_closed_class(first_half, "AB-03", name="Lớp chưa có điểm")
     factories.enrol(unmarked)
