@@ -9,7 +9,7 @@ from centres import dates
 from centres.listing import shown
 from centres.models import Centre, Province
 from reports.models import PeriodReport
-from reports.period_list import main_codes
+from reports.period_list import codes_of, main_codes
 from reports.periods import name_of, parse
 from reports.states import Days, ReportState, State, states
 from reports.value import Period
@@ -33,10 +33,16 @@ class ReportCell:
     days_late: int = 0
     submitted: bool = False
     submitted_on: date | None = None
+    submitted_late: int = 0  # days after the last day in time, of a report that came
 
     @property
     def late_words(self) -> str:
         return f"trễ {shown(self.days_late)} ngày"
+
+    @property
+    def submitted_words(self) -> str:
+        late = f", trễ {shown(self.submitted_late)} ngày" if self.submitted_late else ""
+        return f"nộp {self.submitted_on:%d/%m/%Y}{late}"
 
 
 SHORT_LABELS = {"H1": "6 tháng đầu", "9M": "9 tháng", "H2": "6 tháng cuối", "": "Cả năm"}
@@ -52,7 +58,7 @@ class ReportTable:
 
     @property
     def headings(self) -> list[str]:
-        return [SHORT_LABELS[parse(period.code).part] for period in self.periods]
+        return [short_label(period.code) for period in self.periods]
 
     @property
     def named_rows(self) -> list[tuple[str, list[ReportCell]]]:
@@ -64,6 +70,12 @@ class ReportTable:
         """(submitted, expected, late) for each period."""
         columns = [[cells[place] for _, cells in self.rows] for place in range(len(self.periods))]
         return [(_count(c, "submitted"), _count(c, "address"), _count(c, "days_late")) for c in columns]
+
+
+def short_label(code: str) -> str:
+    """A period at the head of a column, where the year is known: 6 tháng đầu, Quý II, Tháng 5."""
+    part = parse(code).part
+    return SHORT_LABELS[part] if part in SHORT_LABELS else _capital(name_of(code).partition(" năm ")[0])
 
 
 def _capital(name):
@@ -85,13 +97,22 @@ def overviews(user, year: int) -> list[ProvinceOverview]:
     """Each province the user reviews, with its centres that existed at some time of the year. Seven queries in all."""
     provinces = list(Province.objects.for_user(user))
     centres = list(Centre.objects.for_user(user).filter(province__in=provinces).existing_in(year))
-    known = Known.of(user, centres, year)
+    known = Known.of(user, centres, main_codes(year))
     return [_overview(one, [c for c in centres if c.province_id == one.pk], year, known) for one in provinces]
 
 
 def hosted_table(user, centre: Centre, year: int) -> ReportTable:
     """The reports of the centre that a host committee looks after."""
-    return _table(centre.province_id, [centre], year, Known.of(user, [centre], year))
+    codes = main_codes(year)
+    return _table(centre.province_id, [centre], codes, Known.of(user, [centre], codes))
+
+
+def board(user, province: Province, year: int, kind: str = "") -> ReportTable:
+    """Every centre of the province that the user sees, by the periods of a year: those reported to the province, the
+    quarters or the months (`kind` is a heading of period_list.codes_of). Six queries, whatever the number of centres."""
+    codes = codes_of(year).get(kind) or main_codes(year)
+    centres = list(Centre.objects.for_user(user).filter(province=province).existing_in(year))
+    return _table(province.pk, centres, codes, Known.of(user, centres, codes))
 
 
 @dataclass(frozen=True)
@@ -103,9 +124,8 @@ class Known:
     begun: set[tuple[int, str]]
 
     @classmethod
-    def of(cls, user, centres: list[Centre], year: int) -> "Known":
+    def of(cls, user, centres: list[Centre], codes: list[str]) -> "Known":
         """Five queries."""
-        codes = main_codes(year)
         days = Days.of({centre.province_id for centre in centres})
         begun = PeriodReport.objects.for_user(user).filter(centre__in=centres, period__in=codes)
         found = states(centres, codes, dates.today(), days)
@@ -116,12 +136,12 @@ def _overview(province, centres, year, known):
     links = [
         PeriodLink(name_of(code), reverse("reports:province", args=[province.code, code])) for code in main_codes(year)
     ]
-    return ProvinceOverview(province, links, _table(province.pk, centres, year, known))
+    return ProvinceOverview(province, links, _table(province.pk, centres, main_codes(year), known))
 
 
-def _table(province, centres, year, known):
+def _table(province, centres, codes, known):
     calendar = known.days.calendar(province)
-    periods = [calendar.period(code) for code in main_codes(year)]
+    periods = [calendar.period(code) for code in codes]
     rows = [(centre, [_cell(centre, period, known) for period in periods]) for centre in centres]
     return ReportTable(periods, rows)
 
@@ -139,4 +159,5 @@ def _cell(centre, period, known):
         days_late=0 if state.is_submitted else state.days_late,
         submitted=state.is_submitted,
         submitted_on=state.first_submitted_on,
+        submitted_late=state.days_late if state.is_submitted else 0,
     )

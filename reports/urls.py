@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from reports import home, review_urls
-from reports.views import check_paper, files, guides, past, reading, search, writing
+from reports.views import check_paper, files, guides, past, province, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("bao-cao/truoc-he-thong/", past.past_list, name="past_list"),
     path("bao-cao/truoc-he-thong/moi/", past.new_past, name="past_new"),
     path("bao-cao/truoc-he-thong/<int:pk>/", past.edit_past, name="past_edit"),
+    path("bao-cao/tinh/<slug:code>/theo-doi/", province.board_page, name="board"),
     path("bao-cao/tinh/<slug:code>/<slug:period>/", reading.province_report, name="province"),
     re_path(rf"^bao-cao/tinh/{REPORT}", files.province_file, name="province_file"),
     path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),

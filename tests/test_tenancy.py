@@ -292,6 +292,7 @@ OBJECTS = {
     "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
     "reports:text": (of_report, WRITES),
     "reports:past_edit": (lambda rows: {"pk": rows.past.pk}, WRITES),
+    "reports:board": (lambda rows: {"code": rows.centre.province.code}, (404, 404, 404, 404, 200, 200)),
     "reports:province": (of_province, (404, 404, 404, 404, 200, 200)),
     "reports:province_file": (lambda rows: of_province(rows) | {"kind": "json"}, (404, 404, 404, 404, 200, 200)),
 }
@@ -319,7 +320,7 @@ OBJECTS |= {
         NAMES,
     ),
 }
-PROVINCE = {"reports:province", "reports:province_file"}
+PROVINCE = {"reports:board", "reports:province", "reports:province_file"}
 NO_ROWS = {"reports:guide"}
 
 
