@@ -82,6 +82,7 @@ def _report(counted: Counted, scope, owner, letterhead, written) -> Report:
         classes=tuple(one.line for one in counted.counts if _is_behind(one)),
         programmes=counted.programmes,
         lecturers=counted.lecturers,
+        centres=counted.centres,
     )
 
 

@@ -120,6 +120,15 @@ class LecturerLine:
 
 
 @dataclass(frozen=True)
+class CentreLine:
+    """One centre of a province's report: a row of its annex. Without figures its report is not approved yet."""
+
+    name: str
+    level: str  # cấp huyện, xã, phường, đặc khu: as it was on the period's last day
+    figures: dict[str, FigureValue] | None
+
+
+@dataclass(frozen=True)
 class Section:
     """A numbered part of the report: generated sentences first, then what staff wrote (tokens still in it)."""
 
@@ -148,6 +157,7 @@ class Report:
     classes: tuple[ClassLine, ...] = ()
     programmes: tuple[ProgrammeLine, ...] = ()
     lecturers: tuple[LecturerLine, ...] = ()
+    centres: tuple[CentreLine, ...] = ()  # of a province
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
     live: bool = False  # a province's live figures, not yet approved
     missing: tuple[int | None, int | None] | None = None  # classes, learners that a past report does not account for

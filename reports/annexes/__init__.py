@@ -1,6 +1,7 @@
 """The annex tables of a report as rows and columns, once: page, PDF and sheet print these."""
 
 from reports.annexes.breakdowns import breakdowns
+from reports.annexes.by_centre import by_centre
 from reports.annexes.class_list import class_list
 from reports.annexes.composition import composition
 from reports.annexes.headings import Heading, headings
@@ -16,5 +17,5 @@ __all__ = ["Annex", "Column", "Heading", "Row", "annexes", "headings"]
 
 def annexes(report: Report) -> list[Annex]:
     """The annexes that the report has rows for, in the order of their numbers."""
-    makers = (opened, results, composition, teaching, breakdowns, summary, class_list)
+    makers = (opened, by_centre, results, composition, teaching, breakdowns, summary, class_list)
     return [annex for annex in (make(report) for make in makers) if annex.rows]

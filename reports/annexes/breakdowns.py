@@ -1,6 +1,6 @@
 """Phân loại kết quả mở lớp: classes opened and lượt, each way they are divided; each part ends with the total."""
 
-from reports.annexes.table import Annex, Column, Row, figure, narrowed
+from reports.annexes.table import Annex, Column, Row, figure, narrowed, total_words
 from reports.value import Report
 
 BREAKDOWNS = {
@@ -32,7 +32,7 @@ def _part(report: Report, name: str, title: str) -> list[Row]:
         Row((str(place), line.label, line.classes, line.learners), links=_links(name, line.key))
         for place, line in enumerate(lines, 1)
     ]
-    cells = ("", "Tổng cộng", figure(report.figures, "O1"), figure(report.figures, "O2"))
+    cells = ("", total_words(report), figure(report.figures, "O1"), figure(report.figures, "O2"))
     total = Row(cells, "total", links=narrowed(FIGURES))
     return [Row(("", title, "", ""), "group"), *counted, total]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reports.annexes.table import Annex, Column, Row, figure, narrowed
+from reports.annexes.table import Annex, Column, Row, figure, narrowed, total_words
 from reports.value import ClassLine, ProgrammeLine, Report
 from reports.written import NOT_APPLICABLE, share
 
@@ -80,7 +80,9 @@ def _opened_total(report: Report) -> Row:
     figures = report.figures
     codes = ("P1a", "P2a", "O1", "O2", "O1c", "O2c", "O7", "O8", "O1p", "O2p")
     grown = (_difference(figures, "O9"), _difference(figures, "O10"))
-    return Row(("", "Tổng cộng", *(figure(figures, code) for code in codes), *grown, "", ""), "total", links=TOTALS)
+    return Row(
+        ("", total_words(report), *(figure(figures, code) for code in codes), *grown, "", ""), "total", links=TOTALS
+    )
 
 
 TOTALS = narrowed(dict(enumerate(("P1a", "P2a", "O1", "O2", "O1c", "O2c", "O7", "O8", "O1p", "O2p", "O9", "O10"), 2)))

@@ -1,6 +1,6 @@
 """Kết quả xếp loại: the finished classes, band by band."""
 
-from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed
+from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed, total_words
 from reports.value import ClassLine, Report
 from reports.written import NOT_APPLICABLE, day, share, value
 
@@ -48,7 +48,14 @@ def _result_total(report: Report, finished: list[ClassLine]) -> Row:
         *(figure(figures, code) for code in ("R2", "R3", "R9")),
     )
     banded = _banded([figure(figures, code) for code in ("R4", "R5", "R6", "R7", "R8")], figures.get("R3"))
-    cells = ("", f"Tổng cộng {value(figure(figures, 'R1'))} lớp", "", *numbers, *banded, figure(figures, "R10"))
+    cells = (
+        "",
+        total_words(report, "R1", f"Tổng cộng {value(figure(figures, 'R1'))} lớp"),
+        "",
+        *numbers,
+        *banded,
+        figure(figures, "R10"),
+    )
     issued = [line.certificates for line in finished if line.certificates is not None]
     more = (sum(issued) if issued else None, sum(line.rewarded for line in finished), _titles(figures))
     return Row((*cells, *more), "total", links=TOTALS)

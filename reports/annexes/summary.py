@@ -1,6 +1,6 @@
 """Tổng hợp số liệu: every figure of the report with its code."""
 
-from reports.annexes.table import Annex, Column, Row, narrowed
+from reports.annexes.table import Annex, Column, Row, coverage_of, narrowed
 from reports.dictionary import CHAPTERS, define
 from reports.value import Report
 from reports.written import change
@@ -47,9 +47,3 @@ def _summary_row(report: Report, code: str, covered: bool) -> Row:
 def summary_value(code: str, figure):
     """A figure as one cell: plain numbers stay numbers, pairs become their usual writing (35/419, +3 (+50%))."""
     return change(figure) if code in ("O9", "O10") and isinstance(figure, tuple) else figure
-
-
-def coverage_of(report: Report, code: str) -> str:
-    """ "8/9 trung tâm" for a figure of a province, empty for a centre's or where all are known."""
-    known, expected = report.coverage.get(code, (0, 0))
-    return f"{known}/{expected} trung tâm" if known != expected else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import urlencode
 
-from reports.value import ClassLine
+from reports.value import ClassLine, Report
 from reports.written import NOT_APPLICABLE
 
 
@@ -51,6 +51,18 @@ def narrowed(codes: dict[int, str], **by) -> dict[int, str]:
     """Links of a row's columns to their figures, narrowed to the classes of the row."""
     query = f"?{urlencode(by)}" if by else ""
     return {column: f"{code}/{query}" for column, code in codes.items()}
+
+
+def total_words(report: Report, code: str = "O1", words: str = "Tổng cộng") -> str:
+    """What a total is called: in a province's report with how many of the centres it adds up, "Tổng cộng (8/9 trung tâm)"."""
+    covered = coverage_of(report, code)
+    return f"{words} ({covered})" if covered else words
+
+
+def coverage_of(report: Report, code: str) -> str:
+    """ "8/9 trung tâm" for a figure of a province, empty for a centre's or where all are known."""
+    known, expected = report.coverage.get(code, (0, 0))
+    return f"{known}/{expected} trung tâm" if known != expected else ""
 
 
 def figure(figures, code):

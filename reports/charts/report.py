@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
+from reports.charts.centres import centre_chart
 from reports.charts.layout import Bar, Chart
 from reports.charts.pictures import month_bar, month_chart, programme_chart, results_chart
 from reports.glance import Amounts, programmes_of
@@ -22,6 +23,8 @@ def report_charts(report: Report, figures_at: str = "") -> list[Chart]:
         charts += [_by_month(report, unit, total, when, figures_at) for unit in ("classes", "learners")]
     if report.programmes:
         charts.insert(1, _by_programme(report, total, when, figures_at))
+    if any(line.figures for line in report.centres):
+        charts.append(centre_chart(report.centres, when=when))
     if report.figures.get("R3"):
         charts.append(_results(report, when, figures_at))
     return charts

@@ -20,10 +20,9 @@ from reports.figures.totals import (
     plan_figures,
     ratio,
     result_figures,
-    title_figures,
 )
 from reports.figures.window import Window
-from reports.value import BreakdownRow, LecturerLine, ProgrammeLine
+from reports.value import BreakdownRow, CentreLine, LecturerLine, Period, ProgrammeLine
 
 PAIRS = ("T1", "T2")
 EMPTY_PLAN = Plan()
@@ -41,6 +40,7 @@ class Counted:
     plans: dict[int, Plan]
     past: dict[int, PastValue]
     lecturers: tuple[LecturerLine, ...] = ()
+    centres: tuple[CentreLine, ...] = ()
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -70,7 +70,9 @@ def count_centre(centre: Centre, window: Window) -> Counted:
 
 def count_province(province: Province, window: Window) -> Counted:
     """The live figures of all centres in being on the period's last day, added up, each with its coverage."""
-    centres = list(Centre.objects.filter(province=province).in_being(window.period.last))
+    centres = list(
+        Centre.objects.filter(province=province).in_being(window.period.last).prefetch_related("former_names")
+    )
     counts, plans, past, people, books, teaching = _load(centres, window, across_centres=True)
     quotas = quotas_of([plans.get(centre.pk, EMPTY_PLAN) for centre in centres])
     own = {centre.pk: books[centre.pk] | teaching.of(centre.pk) for centre in centres}
@@ -85,8 +87,15 @@ def count_province(province: Province, window: Window) -> Counted:
         programmes=programme_lines(counts, quotas, all(value.own for value in past.values())),
         plans=plans,
         past=past,
+        centres=tuple(centre_line(centre, window.period, part) for centre, part in zip(centres, parts, strict=True)),
         coverage={code: (_known(code, parts), len(centres)) for code in figures if code not in ("N1", "N2")},
     )
+
+
+def centre_line(centre: Centre, period: Period, figures: Figures | None) -> CentreLine:
+    """The centre's row in the annex of a province's report, under the name and level it had on the period's last day."""
+    named = centre.named_on(period.last)
+    return CentreLine(named.name, named.get_level_display(), figures)
 
 
 def _load(centres, window, across_centres=False):
@@ -104,7 +113,7 @@ def _load(centres, window, across_centres=False):
 def _part(centre, counts, plans, past, books, window):
     """What one centre knows: the figures that another centre may know while this one does not."""
     own = [one for one in counts if one.centre == centre.pk]
-    figures = opened_figures(own, window) | title_figures([one.line for one in own if one.line.finished])
+    figures = opened_figures(own, window) | result_figures(own)
     return (
         figures
         | plan_figures(plans.get(centre.pk, EMPTY_PLAN), figures)

@@ -12,6 +12,7 @@ from reports.dictionary import define
 from reports.figures.books import ADDITIVE as BOOKS
 from reports.figures.books import add_blanks
 from reports.figures.people import TEXT
+from reports.figures.scope import centre_line
 from reports.figures.totals import difference, ratio
 from reports.letterhead import province_letterhead
 from reports.models import FrozenEnrolment, ReportVersion, ReviewStep
@@ -20,7 +21,8 @@ from reports.outline import SECTIONS
 from reports.periods import Calendar
 from reports.value import BreakdownRow, Period, Report, Section
 from reports.versions.content import read_content
-from reports.wording import count, held, number_of
+from reports.versions.province_prose import sentences
+from reports.wording import fraction
 
 SUMS = (
     *("O1", "O2", "O4", "O1c", "O2c", "O1p", "O2p", "E1", "E2", "M1", "M2", "M3", "M4", "T3", "T3c", "L1", "L2", "L3"),
@@ -48,8 +50,8 @@ class Approved:
 
 
 def approved_reports(province: Province, period: Period) -> Approved:
-    """The latest approved version of each centre. Three queries, whatever the number of centres."""
-    centres = list(Centre.objects.filter(province=province).in_being(period.last))
+    """The latest approved version of each centre. Four queries, whatever the number of centres."""
+    centres = list(Centre.objects.filter(province=province).in_being(period.last).prefetch_related("former_names"))
     steps = ReviewStep.objects.filter(
         kind=StepKind.APPROVED, report__centre__in=centres, report__period=period.code
     ).order_by("pk")
@@ -67,6 +69,7 @@ def add_up(province: Province, code: str) -> Report | None:
         return None
     reports = list(approved.reports.values())
     figures = _figures(reports, approved)
+    prose = sentences(period, figures)
     return Report(
         scope="province",
         code=province.code,
@@ -78,14 +81,12 @@ def add_up(province: Province, code: str) -> Report | None:
         notes=tuple(_notes(approved, reports, figures)),
         errors=(),
         warnings=(),
-        prose=_prose(period, figures),
+        prose=tuple(text for texts in prose.values() for text in texts),
         letterhead=province_letterhead(province, period),
-        sections=tuple(
-            Section(key, heading, level, _prose(period, figures) if key == "II.2" else ())
-            for key, heading, level in SECTIONS
-        ),
+        sections=tuple(Section(key, heading, level, prose.get(key, ())) for key, heading, level in SECTIONS),
         classes=tuple(line for report in reports for line in report.classes),
         programmes=_programmes(reports),
+        centres=tuple(_centre_lines(approved, period)),
         coverage=_coverage(reports, figures, approved),
     )
 
@@ -117,7 +118,10 @@ def _sum_whole(code, reports):
 
 def _pair(code, reports):
     known = _known(code, reports)
-    return (sum(part for part, _ in known), sum(base for _, base in known)) if known else None
+    if known:
+        return sum(part for part, _ in known), sum(base for _, base in known)
+    bases = [one.figures[code][1] for one in reports if isinstance(one.figures.get(code), tuple)]
+    return (None, sum(bases)) if bases else None
 
 
 def _persons(versions) -> int:
@@ -203,16 +207,16 @@ def _knowing(code, reports):
     return [one for one in reports if (code not in one.figures and code not in LATER) or _known(code, [one])]
 
 
+def _centre_lines(approved, period):
+    for centre in approved.centres:
+        report = approved.reports.get(centre.pk)
+        yield centre_line(centre, period, report.figures if report else None)
+
+
 def _notes(approved, reports, figures):
-    yield f"Cộng từ báo cáo đã duyệt của {number_of(len(reports), len(approved.centres))} trung tâm."
+    yield f"Cộng từ báo cáo đã duyệt của {fraction(len(reports), len(approved.centres))} trung tâm."
     if approved.missing:
         yield f"Chưa có báo cáo được duyệt: {'; '.join(centre.name for centre in approved.missing)}."
     short = [define(code).name for code in ("O4", "L1", "L2", "L3", "O1p") if len(_known(code, reports)) < len(reports)]
     if short:
         yield f"Có trung tâm chưa có số liệu: {'; '.join(short)}."
-
-
-def _prose(period, figures):
-    centres = f"Theo báo cáo đã duyệt của {count(figures['N2'])} trung tâm"
-    text = f"{centres}, trong {period.label} các trung tâm chính trị trong tỉnh đã mở {held(figures['O1'], figures['O2'])}."
-    return (text,)

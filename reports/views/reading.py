@@ -14,7 +14,7 @@ from centres.models import Centre, Province
 from classes.context import working_year
 from reports import written
 from reports.annexes import annexes
-from reports.annexes.summary import coverage_of
+from reports.annexes.table import coverage_of
 from reports.charts.report import report_charts
 from reports.dictionary import define
 from reports.faults import faults

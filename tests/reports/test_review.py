@@ -325,7 +325,7 @@ def test_a_province_adds_up_what_is_approved_and_says_whose(books, centre, other
     }  # fmt: skip
     assert (report.coverage["O1"], report.errors, report.live) == ((1, 2), (), False)
     assert report.notes[:2] == (
-        "Cộng từ báo cáo đã duyệt của 01/02 trung tâm.",
+        "Cộng từ báo cáo đã duyệt của 1/2 trung tâm.",
         "Chưa có báo cáo được duyệt: Trung tâm Chính trị xã Bình Minh.",
     )
     client.force_login(of[Role.PROVINCE_REVIEWER])
