@@ -166,6 +166,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/1m/user",
     # Public pages that check a report: guessing codes and totals takes for ever
     "check_paper": "60/1m/ip",
+    # Other systems that read approved reports, and those that try keys
+    "api": "120/1m/key",
+    "api_refused": "20/1m/ip",
     "check_total": "10/10m/key,40/1d/key,30/10m/ip",
 }
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

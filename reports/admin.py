@@ -1,10 +1,12 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 
 from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
 from centres.admin.places import ProvinceAdmin
-from reports.models import PastReport, PastReportLine, PeriodEnd, ReportDue
+from reports.api.keys import make_key, revoke_keys
+from reports.models import ApiKey, ApiReading, PastReport, PastReportLine, PeriodEnd, ReportDue
 from reports.periods import PeriodError, parse
 
 
@@ -65,3 +67,71 @@ class PastReportAdmin(RegisterAdmin):
     search_fields = ["centre__name", "period"]
     autocomplete_fields = ["centre"]
     inlines = [PastReportLineInline]
+
+
+class ReadOnly:
+    """Rows that come about by themselves, to be looked at only."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(RegisterAdmin):
+    """Keys are made here, shown once, and revoked; never deleted, because what was read with them stays."""
+
+    list_display = ["name", "province", "beginning", "made_by", "made_at", "last_reading", "revoked_at"]
+    list_filter = ["province"]
+    list_select_related = ["province", "made_by"]
+    search_fields = ["name", "province__name"]
+    autocomplete_fields = ["province"]
+    actions = ["revoke"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(read_at=Max("readings__at"))
+
+    def get_fields(self, request, obj=None):
+        return ["province", "name", *(["beginning", "made_by", "made_at", "revoked_at"] if obj else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["province", "beginning", "made_by", "made_at", "revoked_at"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            self.make(request, obj)
+
+    def make(self, request, obj):
+        made, text = make_key(province=obj.province, name=obj.name, user=request.user)
+        obj.pk, obj.beginning = made.pk, made.beginning
+        self.message_user(request, f"Khóa mới, chỉ hiện một lần, hãy chép ngay: {text}", messages.WARNING)
+
+    @admin.display(description="đọc lần cuối", ordering="read_at")
+    def last_reading(self, key):
+        return key.read_at
+
+    @admin.action(description="Thu hồi các khóa đã chọn")
+    def revoke(self, request, queryset):
+        number = revoke_keys(keys=ApiKey.objects.filter(pk__in=queryset.values("pk")))
+        self.message_user(
+            request, f"Đã thu hồi {number} khóa. Từ nay hệ thống dùng các khóa đó không đọc được số liệu."
+        )
+
+
+@admin.register(ApiReading)
+class ApiReadingAdmin(ReadOnly, RegisterAdmin):
+    list_display = fields = ["at", "key", "asked", "status", "address"]
+    list_filter = ["key__province", "status"]
+    list_select_related = ["key"]
+    search_fields = ["asked", "key__name"]
+    date_hierarchy = "at"

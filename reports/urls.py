@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from reports import home, review_urls
-from reports.views import check_paper, files, guides, past, province, reading, search, writing
+from reports.views import api, check_paper, files, guides, past, province, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("kiem-bao-cao/khoa.json", check_paper.check_keys, name="check_keys"),
     path("kiem-bao-cao/check_report.py", check_paper.check_tool, name="check_tool"),
     path("kiem-bao-cao/<str:code>/", check_paper.check_paper, name="check_paper"),
+    # /api/: by a province's key
+    path("api/v1/bao-cao/", api.version_list, name="api_list"),
+    path("api/v1/bao-cao/<slug:code>/<slug:period>/<int:number>/", api.version, name="api_version"),
+    path("api/v1/tong-hop/<slug:period>/", api.totals, name="api_totals"),
     # /bao-cao/
     path("bao-cao/", reading.period_list, name="list"),
     path("bao-cao/truoc-he-thong/", past.past_list, name="past_list"),

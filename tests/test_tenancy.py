@@ -25,9 +25,11 @@ from reports.versions.rows import freeze_rows
 from tests import factories
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
-PUBLIC = {"account_login", "account_logout", "account_inactive", "learners:check_certificate"} | {
-    f"reports:check_{name}" for name in ("paper", "help", "keys", "tool")
-}
+PUBLIC = (
+    {"account_login", "account_logout", "account_inactive", "learners:check_certificate"}
+    | {f"reports:check_{name}" for name in ("paper", "help", "keys", "tool")}
+    | {f"reports:api_{name}" for name in ("list", "version", "totals")}
+)
 OWN_ACCOUNT = {"account_change_password"}
 
 ALL = (200, 200, 200, 200, 200, 200)

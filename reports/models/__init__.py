@@ -1,3 +1,4 @@
+from reports.models.api import ApiKey, ApiReading
 from reports.models.due import ReportDue
 from reports.models.home import HiddenSteps, Recent
 from reports.models.loaded import LoadedRecord
@@ -9,6 +10,8 @@ from reports.models.seal import SigningKey, VersionSeal
 from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
 
 __all__ = [
+    "ApiKey",
+    "ApiReading",
     "FrozenClass",
     "FrozenEnrolment",
     "HiddenSteps",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from centres.models import Centre, CentreName, Membership, Role, SendingUnit, StaffCount, User
 from learners.models import Learner
+from reports.api.keys import keep_reading, make_key
 from tests import factories
 from tests.administration import address, faults, inline
 
@@ -118,6 +119,8 @@ def one_of_each(centre, administrator):
     centre.rooms.create(name="Hội trường")
     centre.jobs.create(user=administrator, kind="thu", title="Việc thử", subject=centre.pk, address="/")
     centre.past_reports.create(period="2021", classes=3, learners=99)
+    key, _ = make_key(province=centre.province, name="Phần mềm thử", user=administrator)
+    keep_reading(key, asked="/thu/", address="192.0.2.1", status=200)
     programme = factories.programme()
     programme.provincereportingline_set.create(province=centre.province, line=programme.reporting_line)
     return {model: model._default_manager.first() for model in admin.site._registry}
