@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from io import BytesIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,20 +26,24 @@ django.setup()
 
 import weasyprint  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 from django.db.models import Count, Q  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, get_runner, setup_test_environment  # noqa: E402
+from pypdf import PdfReader  # noqa: E402
 
 from bench import urls  # noqa: E402
 from bench.cases import case  # noqa: E402
 from centres.models import Centre, Membership, Role, User  # noqa: E402
 from learners.models import Enrolment  # noqa: E402
-from reports import pdf  # noqa: E402
+from reports import actions, pdf  # noqa: E402
+from reports.actions.submitting import draft_of, explained, pack_of  # noqa: E402
 from reports.canonical import report_json  # noqa: E402
+from reports.checklist import mark_of  # noqa: E402
+from reports.models import PeriodReport  # noqa: E402
 from reports.report import build_report  # noqa: E402
 
-PERIOD = "2024-H1"
+PERIOD, YEAR = "2024-H1", "2024"
 LARGE, SMALL = "xa-do-thu", "xa-do-nho"
 
 
@@ -122,6 +127,53 @@ def measure():
         print(f"queries for {name}: {queries_of(lambda one=one: build_report(one, PERIOD))} (aim ≤ 15)")
 
 
+def second_version(centre):
+    """The year's report submitted, returned, and changed since: what its next pack is made of."""
+    report = PeriodReport.objects.create(centre=centre, period=YEAR)
+    director, reviewer = (User.objects.create_user(name) for name in ("do-giam-doc", "do-nguoi-duyet"))
+    Membership.objects.create(user=director, role=Role.DIRECTOR, centre=centre)
+    Membership.objects.create(user=reviewer, role=Role.PROVINCE_REVIEWER, province=centre.province)
+    found = [one.entry for one in explained(report, build_report(centre, YEAR))]
+    reasons = {mark_of(entry): (entry.message, "Đo thử.") for entry in found}
+    actions.give_reasons(report=report, user=reviewer, reasons=reasons)
+    version = actions.submit_report(report=report, user=director)
+    actions.return_version(version=version, user=reviewer, reason="Đo thử.")
+    for training_class in centre.classes.all()[:20]:
+        Enrolment.objects.filter(training_class=training_class, roll_number=1).update(state="no_show")
+    return report
+
+
+def peak_megabytes(function) -> float:
+    """The most memory that a process held which does this and nothing else beside what this one already holds."""
+    connections.close_all() if connection.vendor == "postgresql" else None
+    child = os.fork()
+    if not child:
+        try:
+            function()
+        finally:
+            os._exit(0)
+    return os.wait4(child, 0)[2].ru_maxrss / 1024
+
+
+def measure_pack():
+    """The pack of a year: report, annexes, charts, comparison with the version before, check page."""
+    centre = Centre.objects.get(code=LARGE)
+    stored = second_version(centre)
+    draft = draft_of(stored)
+    report, pack = draft.content.report, pack_of(stored, draft)
+    html = pdf.report_html(report, pack)
+    memory = peak_megabytes(lambda: pdf.report_pdf(build_report(centre, YEAR), pack_of(stored, draft_of(stored))))
+    pages = len(PdfReader(BytesIO(pdf.report_pdf(report, pack))).pages)
+    print(f"pack of {pages} pages, {len(pack.comparisons)} comparison: peak memory {memory:.0f} MB (aim < 400)")
+    whole = seconds(lambda: pdf.report_pdf(report, pack), 3)
+    bare = seconds(lambda: bare_pdf(html), 3)
+    print(
+        f"pack: {pages / whole:.1f} pages a second, bare WeasyPrint {pages / bare:.1f}: {whole / bare:.2f} × (aim ≤ 1.2)"
+    )
+    counted = seconds(lambda: pack_of(stored, draft_of(stored)), 3)
+    print(f"counting, freezing and comparing it: {counted * 1000:.0f} ms")
+
+
 def main():
     setup_test_environment()
     runner = get_runner(django.conf.settings)(verbosity=0, interactive=False)
@@ -129,6 +181,7 @@ def main():
     try:
         with tempfile.TemporaryDirectory() as folder:
             load(folder)
+        measure_pack()
         measure()
     finally:
         runner.teardown_databases(databases)

@@ -24,19 +24,23 @@ STYLESHEET = "reports/print.css"
 
 @dataclass(frozen=True)
 class Pack:
-    """What the reviewer's copy of a version says beside the report: which version, who submitted it, how it was checked."""
+    """What the reviewer's copy says beside the report: which version, who submitted it, how it was checked, what differs.
 
-    number: int
+    A province's has no number and nobody submits it; a preview has a number and is not submitted yet.
+    """
+
+    number: int | None
     warnings: tuple  # of Explained: each warning with its reason
     rules: tuple[tuple[str, str], ...]
-    submitted_at: datetime
-    submitted_by: str
+    submitted_at: datetime | None = None
+    submitted_by: str = ""
     note: str = ""
     seal: Seal | None = None  # the QR code of the last page
+    comparisons: tuple[Annex, ...] = ()
 
 
 def report_html(report: Report, pack: Pack | None = None) -> str:
-    """The whole report as one page that needs no other file; with a pack, its last page is the check of its figures."""
+    """The whole report as one page that needs no other file; with a pack, its last pages compare and check its figures."""
     return render_to_string("reports/print.html", print_context(report, pack))
 
 
@@ -59,13 +63,16 @@ class Part:
     charts: tuple[Chart, ...] = ()
 
 
-def parts_of(report: Report) -> list[Part]:
-    """The annexes in their order, the charts as the last of them."""
+def parts_of(report: Report, comparisons: tuple[Annex, ...] = ()) -> list[Part]:
+    """The annexes in their order, the charts as the last of them, then comparisons without a number."""
     made = [(annex.title, annex, ()) for annex in annexes(report)]
     if charts := report_charts(report):
         made.append(("Biểu đồ", None, tuple(charts)))
+    numbered = len(made)
+    made += [(annex.title, annex, ()) for annex in comparisons]
     return [
-        Part(title, _page(place, annex), place, annex, charts) for place, (title, annex, charts) in enumerate(made, 1)
+        Part(title, _page(place, annex), place if place <= numbered else None, annex, charts)
+        for place, (title, annex, charts) in enumerate(made, 1)
     ]
 
 
@@ -77,13 +84,23 @@ def print_context(report: Report, pack: Pack | None = None) -> dict:
     return {
         "pack": pack,
         "checked": checklist(report, pack.rules) if pack else [],
-        "address": reverse("reports:version", args=[report.code, report.period.code, pack.number]) if pack else "",
+        "address": _address(report, pack) if pack else "",
         "report": report,
         "title": f"Báo cáo {report.letterhead.subject} – {report.name}",
         "subject": f"{whose(report)}, {report.period.label}",
         "sections": paper_sections(report),
-        "parts": parts_of(report),
+        "parts": parts_of(report, pack.comparisons if pack else ()),
         "mark": mark(report),
         "as_of": as_of(report),
         "stylesheet": stylesheet(STYLESHEET),
     }
+
+
+def _address(report, pack) -> str:
+    """Where the figures of the paper open."""
+    at = [report.code, report.period.code]
+    if report.scope == "province":
+        return reverse("reports:province", args=at)
+    return (
+        reverse("reports:version", args=[*at, pack.number]) if pack.submitted_at else reverse("reports:report", args=at)
+    )

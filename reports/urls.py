@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from reports import home, review_urls
 from reports.views import api, check_paper, files, guides, past, province, reading, search, writing
 
-REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|excel|json)$"
+REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|ban-trinh|word|excel|json)$"
 
 app_name = "reports"
 urlpatterns = [

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from centres.sheets import FRAME, HEAD, NOT_IN_XML, PAPER_A4
 from reports import written
 from reports.annexes import Annex, Column, Row, annexes, headings
+from reports.checklist import checklist
 from reports.marks import as_of, mark, whose
 from reports.value import Report
 
@@ -26,24 +27,27 @@ CHECK_COLUMNS = (
 )
 
 
-def report_xlsx(report: Report) -> bytes:
-    """The workbook's bytes. Text is written as text, numbers as numbers, percentages as Excel's fractions."""
+def report_xlsx(report: Report, comparisons: tuple[Annex, ...] = ()) -> bytes:
+    """The workbook's bytes: every table of the paper, `comparisons` as its pack has them. Text is written as text,
+    numbers as numbers, percentages as Excel's fractions."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.properties.title = f"{whose(report)}, {report.period.label}"
     workbook.properties.creator = report.name
-    for annex in [*annexes(report), *_check(report)]:
+    for annex in [*annexes(report), *comparisons, _check(report)]:
         _write(workbook.create_sheet(annex.title[:31]), annex, report)
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()
 
 
-def _check(report: Report) -> list[Annex]:
-    """What the gate found, as one more table; nothing for a sound report."""
+def _check(report: Report) -> Annex:
+    """The gate as one more table: what it found, then the rules that found nothing."""
     found = [("Lỗi", entry) for entry in report.errors] + [("Cần xem lại", entry) for entry in report.warnings]
-    rows = [Row((place, kind, e.code, e.message, e.where)) for place, (kind, e) in enumerate(found, 1)]
-    return [Annex("kiem-tra", "Kiểm tra số liệu", CHECK_COLUMNS, tuple(rows), wide=True)] if rows else []
+    lines = [(kind, entry.code, entry.message, entry.where) for kind, entry in found]
+    lines += [("Đạt", rule.code, rule.text, "") for rule in checklist(report) if rule.passed]
+    rows = tuple(Row((place, *line)) for place, line in enumerate(lines, 1))
+    return Annex("kiem-tra", "Kiểm tra số liệu", CHECK_COLUMNS, rows, wide=True)
 
 
 def _write(sheet: Worksheet, annex: Annex, report: Report) -> None:

@@ -1,6 +1,6 @@
 """Submitting a report: the gate, the reasons, the answers, then everything frozen in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from reports.seals.paper import Seal, sealed_pdf
 from reports.seals.sealing import keep_seal, seal_of
 from reports.states import IN_THE_CENTRE
 from reports.value import Report
+from reports.versions.comparison import with_last_year, with_version_before
 from reports.versions.content import Content, Explained, content_bytes, sha256
 from reports.versions.rows import Rows, freeze_rows, live_rows, mismatches
 from reports.wording import count
@@ -54,14 +55,25 @@ def submit_report(*, report: PeriodReport, user: User, note: str = "", site: str
     """
     draft, at = draft_of(report), timezone.now()
     _require(draft_refusals(report, draft) + own_work_refusals(report, user))
-    return _store(report, draft, _paper(draft, user, at, note, site), user, at, note)
+    return _store(report, draft, _paper(report, draft, user, at, note, site), user, at, note)
 
 
-def _paper(draft: Draft, user: User, at: datetime, note: str, site: str) -> Paper:
+def _paper(report: PeriodReport, draft: Draft, user: User, at: datetime, note: str, site: str) -> Paper:
     content, signer = draft.content, current_signer()
     seal = seal_of(content.report, number=content.number, at=at, sha256=sha256(draft.stored), site=site, signer=signer)
-    pack = Pack(content.number, content.warnings, content.rules, at, str(user), note, seal)
+    pack = replace(pack_of(report, draft), submitted_at=at, submitted_by=str(user), note=note, seal=seal)
     return Paper(sealed_pdf(report_pdf(content.report, pack), seal.token, signer), seal)
+
+
+def pack_of(report: PeriodReport, draft: Draft) -> Pack:
+    """What the reviewer's copy of the draft would say, before it is submitted."""
+    content = draft.content
+    compared = (
+        with_last_year(report.centre, content.report),
+        with_version_before(report, content.report, draft.rows, content.number),
+    )
+    comparisons = tuple(annex for annex in compared if annex)
+    return Pack(content.number, content.warnings, content.rules, comparisons=comparisons)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def class_list(report: Report) -> Annex:
     """Every class behind the figures, with the figure it counts in: opened (O), finished (R) or maintained (M)."""
     if not report.classes:
         return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, ())
-    rows = [*class_rows(report.classes, _class_row), _class_total(report)]
+    rows = [*class_rows(report, report.classes, _class_row), _class_total(report)]
     return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True)
 
 

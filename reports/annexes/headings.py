@@ -1,17 +1,9 @@
 """The head of an annex table: one line, or two where columns stand under a common heading."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
+from centres.papers.heading import Heading
 from reports.annexes.table import Annex
-
-
-@dataclass(frozen=True)
-class Heading:
-    label: str
-    column: int  # counted from 0
-    across: int = 1
-    down: int = 1
 
 
 def headings(annex: Annex) -> list[list[Heading]]:

@@ -29,7 +29,7 @@ def results(report: Report) -> Annex:
         "SL: số lượng; %: so với số học viên được đánh giá của lớp. GCN: giấy chứng nhận đã cấp cho học viên của lớp đến"
         " ngày tính số liệu.",
     )
-    rows = [*class_rows(finished, _result_row), _result_total(report, finished)]
+    rows = [*class_rows(report, finished, _result_row), _result_total(report, finished)]
     return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, tuple(rows), wide=True, notes=notes)
 
 

@@ -69,8 +69,10 @@ def figure(figures, code):
     return figures.get(code, NOT_APPLICABLE)
 
 
-def class_rows(lines: Sequence[ClassLine], make_row: Callable[[int, ClassLine], Row]) -> list[Row]:
+def class_rows(report: Report, lines: Sequence[ClassLine], make_row: Callable[[int, ClassLine], Row]) -> list[Row]:
     """A numbered row for each class; in a province's report under a heading for each centre, numbered anew."""
+    if report.scope != "province":
+        return [make_row(place, line) for place, line in enumerate(lines, 1)]
     rows = []
     for centre, members in groupby(sorted(lines, key=lambda line: line.centre), key=lambda line: line.centre):
         made = [make_row(place, line) for place, line in enumerate(members, 1)]

@@ -22,7 +22,7 @@ def report_charts(report: Report, figures_at: str = "") -> list[Chart]:
     if report.breakdowns.get("month") and _before_the_period(report, "classes") >= 0:
         charts += [_by_month(report, unit, total, when, figures_at) for unit in ("classes", "learners")]
     if report.programmes:
-        charts.insert(1, _by_programme(report, total, when, figures_at))
+        charts.append(_by_programme(report, total, when, figures_at))
     if any(line.figures for line in report.centres):
         charts.append(centre_chart(report.centres, when=when))
     if report.figures.get("R3"):

@@ -107,7 +107,9 @@ def province_report(request, code, period):
         "may_edit": False,
         "may_write": False,
         "centres": centres,
-        "files": _files("reports:province_file", province.code, period, "?chua-duyet=1" if report.live else ""),
+        "files": _files(
+            "reports:province_file", province.code, period, "?chua-duyet=1" if report.live else "", pack=True
+        ),
         "for_programs": reverse("reports:province_file", args=[province.code, period, "json"]),
         "crumbs": _crumbs(report),
     }
@@ -166,8 +168,9 @@ def _tile(report, code):
     return Tile(code, define(code).name, written.value(report.figures[code]), coverage_of(report, code))
 
 
-def _files(name, code, period, query=""):
-    kinds = {"pdf": "Bản in (PDF)", "excel": "Excel"}
+def _files(name, code, period, query="", *, pack=False):
+    packed = {"ban-trinh": "Bản đầy đủ (PDF)"} if pack else {}
+    kinds = {"pdf": "Bản in (PDF)", **packed, "word": "Word", "excel": "Excel"}
     return [PeriodLink(label, reverse(name, args=[code, period, kind]) + query) for kind, label in kinds.items()]
 
 

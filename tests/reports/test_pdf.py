@@ -1,6 +1,7 @@
 import subprocess
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from weasyprint.urls import FatalURLFetchingError
@@ -13,7 +14,7 @@ from reports.annexes.results import results
 from reports.annexes.summary import summary
 from reports.pdf import report_html, report_pdf
 from reports.templatetags.figures import with_whole_numbers
-from reports.value import GateEntry, Section
+from reports.value import BreakdownRow, GateEntry, ProgrammeLine, Section
 from tests.reports import papers, sample
 
 TIMES = {"Tinos", "LiberationSerif", "TimesNewRomanPS", "TimesNewRomanPSMT"}
@@ -248,3 +249,67 @@ def test_number_of_a_document_stays_on_one_line_and_text_stays_text():
     assert with_whole_numbers(paragraph) == (
         'theo Kế hoạch số <span class="whole">128-KH/TU</span>, ngày 26/04/2022 &amp; &lt;b&gt;'
     )
+
+
+LONG = "Bồi dưỡng kiến thức quốc phòng, an ninh và cập nhật kiến thức mới cho cán bộ, công chức, viên chức xã, phường"
+UNBROKEN = "hocvien" * 12
+
+
+@pytest.fixture(scope="module")
+def hard_paper():
+    """40 programmes with partners, all with long names, words that cannot be broken, numbers of six digits."""
+    names = [f"{LONG} số {place:02} {UNBROKEN if place % 9 == 0 else ''}" for place in range(40)]
+    programmes = tuple(
+        ProgrammeLine(
+            f"p-{place}",
+            name,
+            place % 2 == 1,
+            123456,
+            123456,
+            123456,
+            123456,
+            123456,
+            123456,
+            123456,
+            1,
+            f"{name}; {LONG}",
+        )
+        for place, name in enumerate(names)
+    )
+    classes = tuple(
+        replace(line, pk=place, name=name, partner=name, code=f"MA-LOP-RAT-DAI-{place}", learners=123456, called=123456)
+        for place, (name, line) in enumerate(zip(names, sample.CLASSES * 5, strict=False))
+    )
+    parts = tuple(BreakdownRow(f"p-{place}", name, 123456, 123456) for place, name in enumerate(names))
+    report = replace(
+        sample.REPORT,
+        programmes=programmes,
+        classes=classes,
+        breakdowns=sample.REPORT.breakdowns | {"programme": parts, "unit": parts},
+    )
+    return report_pdf(report)
+
+
+def test_wide_tables_turn_the_page_or_fold_and_never_run_off_it(hard_paper):
+    pages = papers.reader(hard_paper).pages
+    outside = []
+    for page, placed in zip(pages, papers.words(hard_paper), strict=True):
+        width, height = (side / papers.MM for side in page.mediabox[2:])
+        left, bottom = (30, 20) if width < height else (20, 15)
+        for word in placed:
+            across = left - 0.3 <= word.left / papers.MM and word.right / papers.MM <= width - 15 + 0.3
+            if not across or word.bottom / papers.MM > height - bottom + 0.3:
+                outside.append(word)
+    assert outside == []
+
+
+def test_words_of_neighbouring_cells_never_lie_on_one_another(hard_paper):
+    laid = []
+    for placed in papers.words(hard_paper):
+        lines = {}
+        for word in placed:
+            lines.setdefault(round(word.top), []).append(word)
+        for line in lines.values():
+            line.sort(key=lambda word: word.left)
+            laid += [(a.text, b.text) for a, b in pairwise(line) if a.right > b.left + 0.5]
+    assert laid == []

@@ -22,7 +22,7 @@ def numbers(chart):
 
 
 def test_charts_draw_the_figures_of_the_report():
-    classes, programmes, learners, results = report_charts(sample.REPORT)
+    classes, learners, programmes, results = report_charts(sample.REPORT)
     months = sample.REPORT.breakdowns["month"]
     assert [one[2] for one in numbers(classes)] == [1.5, 3, 4.5, 6, 7.5, 9]
     assert numbers(classes)[-1][1] == sum(row.classes for row in months) == sample.FIGURES["O1"]
@@ -37,7 +37,7 @@ def test_a_later_half_adds_to_what_the_year_had_opened_and_shows_no_month_to_com
     figures = sample.FIGURES | {"O1": 2, "O1c": 11, "O2": 70, "O2c": 634, "P1a": 24}
     rows = (BreakdownRow("2022-06", "Tháng 6/2022", 1, 30), BreakdownRow("2022-08", "Tháng 8/2022", 1, 40))
     report = replace(sample.REPORT, period=period, as_of=date(2022, 9, 3), figures=figures, breakdowns={"month": rows})
-    classes, _, learners, _ = report_charts(report)
+    classes, learners, _, _ = report_charts(report)
     assert numbers(classes) == [
         ("Tháng 6", 10, 12),
         ("Tháng 7", 10, 14),
@@ -53,7 +53,7 @@ def test_a_later_half_adds_to_what_the_year_had_opened_and_shows_no_month_to_com
 def test_a_programme_on_both_lines_of_a_province_is_one_bar_with_both_quotas():
     own = ProgrammeLine("a", "Chương trình A", False, 3, 90, 1, 30, 2, 60, None, None)
     joint = replace(own, joint=True, planned_classes=2, planned_learners=None)
-    _, programmes, *_ = report_charts(replace(sample.REPORT, programmes=(own, joint)))
+    _, _, programmes, _ = report_charts(replace(sample.REPORT, programmes=(own, joint)))
     assert numbers(programmes) == [("Chương trình A", 4, 5)]
     assert programmes.rows[0].bar.cells == ("4", "5", "120", "chưa có")
 
@@ -90,7 +90,7 @@ def test_each_bar_opens_as_many_as_it_shows(centre, other_centre, client_of, cle
     bars = [row.bar for chart in page["charts"] for row in chart.rows if row.bar.address]
     opened = [(bar, client.get(bar.address).context["opened"].total) for bar in bars]
     assert [(bar.hint, total) for bar, total in opened if bar.value != total] == []
-    assert [(bar.label, bar.value) for bar in bars[:2]] == [("Tháng 3", 3), ("Bồi dưỡng nhận thức về Đảng", 3)]
+    assert [(bar.label, bar.value) for bar in bars[:3:2]] == [("Tháng 3", 3), ("Bồi dưỡng nhận thức về Đảng", 3)]
     assert len(bars) >= 6
 
 

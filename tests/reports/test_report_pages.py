@@ -98,11 +98,15 @@ def test_page_sheet_paper_and_json_say_the_same(first_half, clerk, client_of):
 
 def test_files_open_with_their_kinds_and_names(first_half, clerk, client_of):
     kinds = {}
-    for kind in ("pdf", "excel", "json"):
+    for kind in ("pdf", "word", "excel", "json"):
         response = client_of(clerk).get(address("centre_file", first_half, kind=kind))
         kinds[kind] = (response["Content-Type"], response["Content-Disposition"])
     assert kinds == {
         "pdf": ("application/pdf", 'inline; filename="bao-cao-xa-an-binh-2022-H1.pdf"'),
+        "word": (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            'attachment; filename="bao-cao-xa-an-binh-2022-H1.docx"',
+        ),
         "excel": (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             'attachment; filename="bao-cao-xa-an-binh-2022-H1.xlsx"',

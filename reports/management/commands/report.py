@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from centres.models import Centre, Province
 from centres.os_errors import reason_of
 from reports.canonical import readable
+from reports.docx import report_docx
 from reports.pdf import report_html, report_pdf
 from reports.periods import PeriodError
 from reports.report import ReportError, build_past_report, build_province_report, build_report
@@ -14,6 +15,7 @@ from reports.xlsx import report_xlsx
 OUTPUTS = {
     "html": lambda report: report_html(report).encode(),
     "pdf": report_pdf,
+    "docx": report_docx,
     "xlsx": report_xlsx,
     "json": lambda report: readable(report).encode(),
 }

@@ -1,0 +1,230 @@
+"""What Word files of papers are made of: Times New Roman 14, the Party's margins, head and foot, tables, page numbers."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from centres.papers.heading import Heading
+from centres.papers.letterhead import Letterhead
+from centres.templatetags.papers import recipient_lines
+
+FONT = "Times New Roman"
+CENTRE, LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
+MIDDLE = WD_ALIGN_VERTICAL.CENTER
+WIDTH, WIDE = 165, 262  # mm between the margins, upright and on its side
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_text: bool = False
+    bold: bool = False
+    italic: bool = False
+
+
+def blank(title: str, author: str) -> DocumentType:
+    """An empty A4 document in the Party's layout, its pages numbered from the second on."""
+    document = Document()
+    document.core_properties.title, document.core_properties.author = title, author
+    document.core_properties.comments = ""
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(14)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.element.rPr.append(_with(OxmlElement("w:lang"), val="vi-VN"))
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing_rule, style.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(19)
+    set_up(document.sections[0])
+    return document
+
+
+def stored(document: DocumentType) -> bytes:
+    """The bytes of the .docx file."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def new_part(document: DocumentType, *, wide: bool = False) -> None:
+    """Begin a part on a page of its own with numbers of its own, on its side when wide."""
+    set_up(document.add_section(WD_SECTION.NEW_PAGE), wide=wide)
+
+
+def set_up(section, *, wide: bool = False) -> None:
+    """Paper, margins and page numbers of a section."""
+    sides = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = sides
+    section.top_margin, section.bottom_margin = Mm(20), Mm(15 if wide else 20)
+    section.left_margin, section.right_margin = Mm(20 if wide else 30), Mm(15)
+    section.header_distance = Mm(10)
+    _number_pages(section)
+
+
+def _number_pages(section):
+    """The page number in the middle above the text, from the second page on, beginning anew with each part."""
+    section.different_first_page_header_footer = True
+    header = section.header
+    header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
+    paragraph.alignment = CENTRE
+    run = paragraph.add_run()
+    for kind in ("begin", None, "end"):
+        if kind:
+            run._r.append(_with(OxmlElement("w:fldChar"), fldCharType=kind))
+        else:
+            code = OxmlElement("w:instrText")
+            code.text = "PAGE"
+            run._r.append(code)
+    properties = section._sectPr
+    for copied in properties.findall(qn("w:pgNumType")):
+        properties.remove(copied)
+    # Word wants the parts of a section in their order
+    properties.find(qn("w:cols")).addprevious(_with(OxmlElement("w:pgNumType"), start="1"))
+
+
+def letterhead(document: DocumentType, head: Letterhead, as_of: str = "") -> None:
+    """The head of the paper's first page; `as_of` stands in brackets under the subject."""
+    left, right = two_columns(document, 44)
+    for text, bold in ((head.host, False), (head.issuer, True), ("*", False), (head.number, False)):
+        if text:
+            say(next_paragraph(left), text, bold=bold, align=CENTRE)
+    if not head.kind:
+        say(next_paragraph(left), head.subject, italic=True, size=12, align=CENTRE)
+    say(next_paragraph(right), "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, size=15, align=CENTRE)
+    say(next_paragraph(right), head.place_and_date, italic=True, align=CENTRE, before=6)
+    if head.kind:
+        say(document.add_paragraph(), head.kind, bold=True, size=16, align=CENTRE, before=18)
+        say(document.add_paragraph(), head.subject, bold=True, align=CENTRE)
+        if as_of:
+            say(document.add_paragraph(), f"({as_of})", italic=True, align=CENTRE)
+        say(document.add_paragraph(), "-----", align=CENTRE)
+
+
+def ending(document: DocumentType, head: Letterhead, partner: tuple[str, str] | None = None) -> None:
+    """Recipients and signature, kept together; or the signature of a partner (title, name) on the left."""
+    say(document.add_paragraph(), "")
+    left, right = two_columns(document, 50)
+    if partner:
+        signature(left, "", *partner)
+    else:
+        say(next_paragraph(left), "Nơi nhận:", underline=True)
+        for line in recipient_lines(head.recipients):
+            say(next_paragraph(left), line, size=12, spacing=15)
+    signature(right, head.on_behalf, head.signer_title, head.signer_name)
+
+
+def signature(cell, on_behalf, title, name):
+    if on_behalf:
+        say(next_paragraph(cell), on_behalf, bold=True, align=CENTRE)
+    say(next_paragraph(cell), title.upper(), align=CENTRE)
+    say(next_paragraph(cell), name, bold=True, align=CENTRE, before=80)
+
+
+def table(
+    document: DocumentType,
+    widths: Sequence[float],
+    heads: Sequence[Sequence[Heading]],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    width: int = WIDTH,
+    size: float = 12,
+) -> None:
+    """A table with lines around its cells. `widths` are shares of `width` (mm); its head repeats on every page."""
+    shares = [Mm(width * share / sum(widths)) for share in widths]
+    grid = document.add_table(rows=len(heads), cols=len(widths))
+    grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _narrow_margins(grid)
+    for column, share in zip(grid.columns, shares, strict=True):
+        column.width = share
+    for line, headings in enumerate(heads):
+        _head(grid, line, headings, size)
+    # A list of a thousand learners: cells are looked up row by row, which python-docx does fast only so
+    for row in rows:
+        added = grid.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, content, share in zip(added.cells, row, shares, strict=True):
+            cell.width = share
+            align = LEFT if content.is_text else CENTRE
+            style = {"bold": content.bold, "italic": content.italic, "size": size, "spacing": _line(size)}
+            say(cell.paragraphs[0], content.text, align=align, **style)
+
+
+def _head(grid, line, headings, size):
+    cells = grid.rows[line].cells
+    for heading in headings:
+        last = grid.cell(line + heading.down - 1, heading.column + heading.across - 1)
+        cell = cells[heading.column]
+        joined = cell.merge(last) if (heading.across, heading.down) != (1, 1) else cell
+        joined.vertical_alignment = MIDDLE
+        say(joined.paragraphs[0], heading.label, bold=True, size=size, align=CENTRE, spacing=_line(size))
+    row = grid.rows[line]._tr.get_or_add_trPr()
+    row.append(OxmlElement("w:cantSplit"))
+    row.append(OxmlElement("w:tblHeader"))
+
+
+def _line(size):
+    """The line of that size, in points: 15 of 12."""
+    return round(size * 1.25, 1)
+
+
+def _narrow_margins(grid):
+    """As on the printed paper: room for numbers, not for air."""
+    properties = grid._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_with(OxmlElement(f"w:{side}"), w="40", type="dxa"))
+    # Word wants the parts of a table's properties in their order
+    following = properties.find(qn("w:tblLook"))
+    following.addprevious(margins) if following is not None else properties.append(margins)
+
+
+def outline(paragraph, level: int) -> None:
+    """Put the paragraph into Word's list of headings, 1 for the highest."""
+    paragraph._p.get_or_add_pPr().append(_with(OxmlElement("w:outlineLvl"), val=str(level - 1)))
+
+
+def two_columns(document, share):
+    """The cells of a row without lines, the left one that share (percent) of the width."""
+    grid = document.add_table(rows=1, cols=2)
+    grid.autofit = False
+    cells = grid.rows[0].cells
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for column, cell, width in zip(grid.columns, cells, (share, 100 - share), strict=True):
+        column.width = cell.width = Mm(WIDTH * width / 100)
+    return cells
+
+
+def next_paragraph(cell):
+    """The cell's next free paragraph: its first one while that is empty."""
+    first = cell.paragraphs[0]
+    return first if len(cell.paragraphs) == 1 and not first.runs else cell.add_paragraph()
+
+
+def say(paragraph, text, *, bold=False, italic=False, underline=False, size=None, align=None, before=0, spacing=None):
+    run = paragraph.add_run(text)
+    run.bold, run.italic, run.underline = bold, italic, underline
+    if size:
+        run.font.size = Pt(size)
+    form = paragraph.paragraph_format
+    if align is not None:
+        form.alignment = align
+    if before:
+        form.space_before = Pt(before)
+    if spacing or (size and size < 14):
+        form.line_spacing = Pt(spacing or 15)
+    return paragraph
+
+
+def _with(element, **attributes):
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
