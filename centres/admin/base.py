@@ -114,7 +114,7 @@ class RowChoice(ModelChoiceField):
 
     def prepare_value(self, value):
         prepared = super().prepare_value(value)
-        return prepared if may_be_key(prepared) else None
+        return prepared if may_be_key(prepared) else ""  # as an empty row sends it: None would count as a change
 
 
 class RowChoices(ModelMultipleChoiceField):

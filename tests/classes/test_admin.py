@@ -36,6 +36,7 @@ ADD = "/quan-tri/classes/plandecision/add/"
 class TestDecisions:
     def test_a_decision_is_saved_with_its_lines(self, office, plan):
         rows = [line("nhan-thuc-ve-dang", 1, 50), line("dang-vien-moi", -1, -50), line("chuyen-de", 2, "")]
+        rows += [line(None, "", ""), line(None, "", "")]  # left empty
         assert office.post(ADD, decision_fields(plan, *rows)).status_code == 302
         decision = PlanDecision.objects.get(number="30-QĐ/ĐU")
         assert list(decision.quotas.values_list("programme__code", "classes", "learners")) == [
