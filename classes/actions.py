@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from centres.cleaning import clean_changed
 from centres.models import Centre
 from classes import quotas
 from classes.models import AnnualPlan, AssessmentRules, PlanDecision, Quota, TrainingClass
@@ -131,7 +132,7 @@ def save_class(*, training_class: TrainingClass) -> TrainingClass:
     settle(training_class, before)
     if problems := step_problems(before, training_class):
         raise ValidationError(problems)
-    training_class.full_clean()
+    clean_changed(training_class, before)
     training_class.save()
     class_saved.send(TrainingClass, training_class=training_class, before=before)
     return training_class

@@ -7,6 +7,8 @@ from django.db.models import Max
 from centres.bulk import Act, NoValues, give, register, stored
 from centres.forms import EntryForm
 from centres.models import SendingUnit
+from classes.models import TrainingClass
+from learners.actions.locking import lock_class
 from learners.actions.places import change_place, remove_place, set_state
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import PartyStatus, State
@@ -22,9 +24,14 @@ class OnPlaces(Act):
     noun = "học viên"
 
     def rows(self, centre, pks):
+        """The places, each with its class locked: once for all of them, as they are changed in one transaction."""
         places = Enrolment.objects.filter(training_class__centre=centre, pk__in=pks)
-        related = ("learner", "result", "unit", "training_class__centre", "training_class__programme")
-        return list(places.select_related(*related).order_by("training_class", "roll_number"))
+        found = list(places.select_related("learner", "result", "unit").order_by("training_class", "roll_number"))
+        classes = TrainingClass.objects.filter(centre=centre, pk__in={place.training_class_id for place in found})
+        held = {one.pk: lock_class(one) for one in classes.order_by("pk")}
+        for place in found:
+            place.training_class = held[place.training_class_id]
+        return found
 
     def name(self, row):
         return f"{row.roll_number}. {row.learner.full_name}"
@@ -32,11 +39,11 @@ class OnPlaces(Act):
     def change(self, row, values):
         for name, value in values.items():
             setattr(row, name, value)
-        change_place(enrolment=row)
+        change_place(enrolment=row, locked=row.training_class)
 
     def restore(self, row, before):
         give(row, before)
-        change_place(enrolment=row)
+        change_place(enrolment=row, locked=row.training_class)
 
 
 class OneLineForm(EntryForm):
@@ -56,8 +63,8 @@ class SetUnit(OnPlaces):
         super().change(row, values)
         return {"made_unit": row.unit_id} if row.unit_id and row.unit_id > last else None
 
-    def undo(self, centre, change):
-        super().undo(centre, change)
+    def undo(self, centre, change, row):
+        super().undo(centre, change, row)
         if made := change.get("made_unit"):
             unused = SendingUnit.objects.filter(pk=made, centre=centre, enrolments__isnull=True, children__isnull=True)
             for unit in unused:
@@ -104,14 +111,14 @@ class SetState(OnPlaces):
     def change(self, row, values):
         if row.state == State.WITHDRAWN:
             raise ValidationError("Học viên đã ghi thôi học giữa chừng; hãy sửa ở trang của từng người.")
-        set_state(enrolment=row, state=values["state"], withdrawn_on=row.withdrawn_on)
+        set_state(enrolment=row, state=values["state"], withdrawn_on=row.withdrawn_on, locked=row.training_class)
 
     def restore(self, row, before):
         now = stored(row)
         give(row, now | before)
         state, day = row.state, row.withdrawn_on
         give(row, now)
-        set_state(enrolment=row, state=state, withdrawn_on=day)
+        set_state(enrolment=row, state=state, withdrawn_on=day, locked=row.training_class)
 
 
 class Remove(OnPlaces):
@@ -123,13 +130,13 @@ class Remove(OnPlaces):
     def change(self, row, values):
         learner = row.learner
         identity = {"pk": learner.pk, **stored(learner)}
-        remove_place(enrolment=row)
+        remove_place(enrolment=row, locked=row.training_class)
         return None if Learner.objects.filter(pk=identity["pk"]).exists() else {"learner": identity}
 
     def words(self, before, after):
         return [["danh sách lớp", f"số thứ tự {before.roll_number}", "không còn"]]
 
-    def undo(self, centre, change):
+    def undo(self, centre, change, row):
         if identity := change.get("learner"):
             learner = Learner(pk=identity["pk"])
             give(learner, {name: value for name, value in identity.items() if name != "pk"})

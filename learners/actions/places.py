@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from centres import dates
+from centres.cleaning import clean_changed
 from centres.models import SendingUnit
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
@@ -90,24 +91,30 @@ def unit_named(centre, name: str) -> SendingUnit | None:
 
 
 @transaction.atomic
-def change_place(*, enrolment: Enrolment) -> Enrolment:
-    """Store what was changed in an enrolment (unit, post, Party status, note): what was true in this class."""
-    training_class = lock_class(enrolment.training_class)
+def change_place(*, enrolment: Enrolment, locked: TrainingClass | None = None) -> Enrolment:
+    """Store what was changed in an enrolment (unit, post, Party status, note): what was true in this class.
+
+    `locked` is its class, where whoever changes many places holds it already; so in the acts below.
+    """
+    training_class = locked or lock_class(enrolment.training_class)
     if refusal := enrolment_refusal(training_class):
         raise ValidationError(refusal)
-    enrolment.unit = unit_named(training_class.centre, enrolment.unit_name)
-    enrolment.full_clean()
+    if not (enrolment.unit and match_key(enrolment.unit.name) == match_key(enrolment.unit_name)):
+        enrolment.unit = unit_named(training_class.centre, enrolment.unit_name)
+    clean_changed(enrolment)
     enrolment.save()
     return enrolment
 
 
 @transaction.atomic
-def set_state(*, enrolment: Enrolment, state: str, withdrawn_on: date | None) -> Enrolment:
+def set_state(
+    *, enrolment: Enrolment, state: str, withdrawn_on: date | None, locked: TrainingClass | None = None
+) -> Enrolment:
     """Say that somebody attends, never came, left before the first session or on a day.
 
     Raises ValidationError by field; who has a mark cannot be taken out of those attending.
     """
-    training_class = lock_class(enrolment.training_class)
+    training_class = locked or lock_class(enrolment.training_class)
     if refusal := enrolment_refusal(training_class):
         raise ValidationError(refusal)
     result = getattr(enrolment, "result", None)
@@ -123,7 +130,7 @@ def set_state(*, enrolment: Enrolment, state: str, withdrawn_on: date | None) ->
         raise ValidationError({"withdrawn_on": error})
     enrolment.state = state
     enrolment.withdrawn_on = withdrawn_on if state in {State.WITHDRAWN, State.LEFT_BEFORE} else None
-    enrolment.full_clean()
+    clean_changed(enrolment)
     enrolment.save()
     return enrolment
 
@@ -156,9 +163,9 @@ def removal_blockers(enrolment: Enrolment) -> list[str]:
 
 
 @transaction.atomic
-def remove_place(*, enrolment: Enrolment) -> None:
+def remove_place(*, enrolment: Enrolment, locked: TrainingClass | None = None) -> None:
     """Take somebody off the class's list, and out of the centre's learners when they were in no other class."""
-    enrolment.training_class = lock_class(enrolment.training_class)
+    enrolment.training_class = locked or lock_class(enrolment.training_class)
     if blockers := removal_blockers(enrolment):
         raise ValidationError(blockers)
     learner = enrolment.learner
