@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from centres.papers.styles import stylesheet
 from reports.annexes import Annex, annexes
-from reports.charts import Chart
+from reports.charts import Chart, on_sheets
 from reports.charts.report import report_charts
 from reports.checklist import checklist
 from reports.marks import as_of, mark, whose
@@ -67,7 +67,7 @@ def parts_of(report: Report, comparisons: tuple[Annex, ...] = ()) -> list[Part]:
     """The annexes in their order, the charts as the last of them, then comparisons without a number."""
     made = [(annex.title, annex, ()) for annex in annexes(report)]
     if charts := report_charts(report):
-        made.append(("Biểu đồ", None, tuple(charts)))
+        made.append(("Biểu đồ", None, tuple(piece for chart in charts for piece in on_sheets(chart))))
     numbered = len(made)
     made += [(annex.title, annex, ()) for annex in comparisons]
     return [

@@ -6,6 +6,6 @@ presentation attributes is used, so that the pages' policy lets it through, and 
 a chart is read without colours and, as a table, without eyes.
 """
 
-from reports.charts.layout import Bar, Chart, bar_chart
+from reports.charts.layout import Bar, Chart, bar_chart, on_sheets
 
-__all__ = ["Bar", "Chart", "bar_chart"]
+__all__ = ["Bar", "Chart", "bar_chart", "on_sheets"]

@@ -1,13 +1,14 @@
 """Horizontal bars, laid out in the units of an SVG 360 wide: about what a phone shows, so that text keeps its size."""
 
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 WIDTH = 360
 SIDE = 72  # room for labels that stand beside their bars
 NUMBERS = 62  # room for the numbers at the right end
 LINE, BAR, GAP = 16, 13, 7
 ROW = 26  # of a bar beside its label: at least 24 pixels on a phone, for a finger
+SHEET = 600  # of height, as wide as a chart is printed
 LETTERS = 54  # of a label above its bar, in one line
 
 
@@ -106,6 +107,35 @@ def bar_chart(
         note=note,
         code=code,
     )
+
+
+def on_sheets(chart: Chart, height: int = SHEET) -> list[Chart]:
+    """The chart in pieces that each fit on a sheet of paper, all on its one scale; one with a line through it stays whole."""
+    if chart.line or chart.height <= height:
+        return [chart]
+    ends = chart.height - sum(row.height for row in chart.rows)
+    pieces = [[]]
+    for row in chart.rows:
+        if pieces[-1] and row.top + row.height - pieces[-1][0].top + ends > height:
+            pieces.append([])
+        pieces[-1].append(row)
+    return [_piece(chart, rows, number, ends) for number, rows in enumerate(pieces, 1)]
+
+
+def _piece(chart, rows, number, ends) -> Chart:
+    up = rows[0].top
+    return replace(
+        chart,
+        key=chart.key if number == 1 else f"{chart.key}-{number}",
+        title=chart.title if number == 1 else f"{chart.title} (tiếp theo)",
+        rows=[_raised(row, up) for row in rows],
+        height=sum(row.height for row in rows) + ends,
+    )
+
+
+def _raised(row: LaidBar, up: int) -> LaidBar:
+    lines = [(baseline - up, line) for baseline, line in row.label_lines]
+    return replace(row, top=row.top - up, label_lines=lines, bar_top=row.bar_top - up, baseline=row.baseline - up)
 
 
 def _laid(bar, top, labels_above, scaled):

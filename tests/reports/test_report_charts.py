@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from centres import dates
+from reports.charts import on_sheets
 from reports.charts.report import report_charts
 from reports.models import ReportVersion
 from reports.pdf import report_pdf
@@ -60,6 +61,20 @@ def test_a_programme_on_both_lines_of_a_province_is_one_bar_with_both_quotas():
 
 def test_a_report_that_knows_no_months_has_no_charts():
     assert report_charts(replace(sample.REPORT, figures={}, breakdowns={}, programmes=())) == []
+
+
+def test_a_chart_longer_than_a_sheet_goes_on_on_the_next_on_the_same_scale():
+    many = tuple(replace(sample.PROGRAMMES[0], code=f"p{n}", name=f"Chương trình {n}") for n in range(40))
+    _, _, chart, _ = report_charts(replace(sample.REPORT, programmes=many))
+    pieces = on_sheets(chart)
+    assert [row.bar for piece in pieces for row in piece.rows] == [row.bar for row in chart.rows]
+    assert [row.length for piece in pieces for row in piece.rows] == [row.length for row in chart.rows]
+    assert max(piece.height for piece in pieces) <= 600 < chart.height
+    assert {piece.rows[0].top for piece in pieces} == {0}
+    last = pieces[-1].rows[-1]
+    assert last.bar_top < last.top + last.height <= pieces[-1].legend_top
+    assert [piece.title.endswith("(tiếp theo)") for piece in pieces] == [False] + [True] * (len(pieces) - 1)
+    assert len({piece.key for piece in pieces}) == len(pieces)
 
 
 def test_charts_stand_on_paper_as_pictures_with_words_in_its_own_letters():
