@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.template import engines
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
@@ -33,6 +34,8 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
             made = setup_databases(verbosity=0, interactive=False, keepdb=copied)
             if not copied:
                 template.keep()
+        # What Django calls after a test that emptied the tables, where serialized_rollback is asked for
+        BaseDatabaseCreation.deserialize_db_from_string = staticmethod(databases.load_rows)
         yield
         teardown_databases(made, verbosity=0)
 
