@@ -107,7 +107,8 @@ def _colour(sheet, line, planned, columns):
 _PART_OF = {
     **dict.fromkeys(("family_name", "middle_name", "given_name"), "full_name"),
     **dict.fromkeys(("male", "female"), "gender"),
-    **dict.fromkeys(("birth_male", "birth_female"), "birth"),
+    **dict.fromkeys(("birth_male", "birth_female", "birth_day", "birth_month", "birth_year"), "birth"),
+    **dict.fromkeys(("party_joined_day", "party_joined_month", "party_joined_year"), "party_joined"),
 }
 
 

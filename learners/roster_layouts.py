@@ -66,4 +66,5 @@ def fields_that_moved(before: Outline, after: dict[str, str]) -> set[str]:
         moved.add("full_name")
     if moved & {"male", "female", "birth_male", "birth_female"}:
         moved |= {"gender", "birth"}
+    moved |= {name.rpartition("_")[0] for name in moved if name.endswith(("_day", "_month", "_year"))}
     return moved - {""}

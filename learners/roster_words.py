@@ -41,6 +41,12 @@ FURTHER_FIELDS = {
     "note": "Ghi chú",
     "birth_male": "Ngày sinh (của nam)",
     "birth_female": "Ngày sinh (của nữ)",
+    "birth_day": "Ngày sinh: ngày",
+    "birth_month": "Ngày sinh: tháng",
+    "birth_year": "Ngày sinh: năm",
+    "party_joined_day": "Ngày vào Đảng: ngày",
+    "party_joined_month": "Ngày vào Đảng: tháng",
+    "party_joined_year": "Ngày vào Đảng: năm",
 }
 
 OUTCOMES = {

@@ -52,6 +52,8 @@ def open_sheets(content: bytes) -> tuple[list[Sheet], list[str]]:
     if not looks_like_text(content):
         raise Refusal(UNKNOWN)
     text, notes = decode(content)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text[:2000] and "<Workbook" in text[:2000]:
+        raise Refusal(f"Đây là bảng tính XML 2003. Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi. {SEND_A_SHEET}")
     if looks_like_webpage(text):
         return read_webpage(text), notes
     if re.match(r"\s*<(\?xml|!doctype|html|\w+[\s>])", text, re.I):

@@ -52,6 +52,8 @@ def read_date(cell: Cell, sheet: Sheet, today: date, *, youngest: int = 0) -> Re
         return Reading(error=_unreadable(cell))
     if isinstance(cell, date):
         return _check(_from_date_cell(cell, sheet, today), today)
+    if isinstance(cell, int | float) and not cell:
+        return Reading(error=_unreadable(cell))  # 0 in a cell of dates shows 00/01/1900
     if isinstance(cell, int | float):
         return _check(_from_number(cell, sheet, today, youngest), today)
     reading = _from_text(cell.strip(" .,;'’`"), sheet, today, youngest)
@@ -109,6 +111,7 @@ def _from_text(text: str, sheet: Sheet, today: date, youngest: int) -> Reading |
 def _from_words(text: str, today: date, youngest: int) -> Reading | None:
     """Ngày 5 tháng 3 năm 1980, tháng 3 năm 1980, năm 1980, ngày 5/3/1980, 5-Mar-1980."""
     words = re.sub(r"[,.\s]+", " ", search_key(text)).strip()
+    words = re.sub(r"[ \-]*\bthg ?(\d)", r" thang \1", words)  # 13-thg5-1980, as Excel shows it in Vietnamese
     words = re.sub(r"^(sinh )?(ngay |nam sinh |sinh )?(?=\S)", "", words)
     if match := _WORDS.match(words):
         month = match[2] if match[2].isdecimal() else str(_MONTH_WORDS.get(match[2], ""))

@@ -54,7 +54,7 @@ def read_name(cell: Cell, warn: Say, fail: Say) -> str | None:
         warn("Đã bỏ số thứ tự trước họ tên")
     if " " not in unnumbered:
         warn("Họ tên chỉ có một chữ")
-    if not _NAME_LETTERS.match(unnumbered):
+    if not _NAME_LETTERS.match(unnumbered) or "," in unnumbered:
         warn("Họ tên có ký tự lạ")
     return proper_case(unnumbered)
 
@@ -152,7 +152,7 @@ def read_phone(cell: Cell, *, typed: bool, warn: Say) -> str | None:
             warn(f"Số điện thoại đã được thêm lại số 0 ở đầu: {phone}")
         return phone
     if first := _first_of_several(shown(cell)):
-        warn(f"Ô có nhiều hơn một số điện thoại hoặc có chữ kèm theo, lấy số {first}")
+        warn(f"Ô có nhiều hơn một số điện thoại, hoặc có chữ và dấu khác, lấy số {first}")
         return first
     warn(f"“{text}” không phải số điện thoại, để trống")
     return None
@@ -171,7 +171,7 @@ def _phone(text: str) -> tuple[str, bool]:
 
 
 def _first_of_several(text: str) -> str:
-    for piece in _TWO_NUMBERS.split(text):
+    for piece in [re.sub(r"[()]", "", text), *_TWO_NUMBERS.split(text)]:
         if phone := _phone(piece)[0]:
             return phone
     if together := _TWO_TOGETHER.match(_NUMBER_SIGNS.sub("", text)):

@@ -58,6 +58,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         r"(noi cong tac|noi lam viec|don vi|thuoc don vi|co quan cong tac|dia chi cong tac|noi cong tac hien nay|"
         r"dia ban cong tac|dia phuong don vi|dia phuong)$",
         r"(ten don vi|ten co quan|ten co quan don vi)$",
+        r"(chi bo|dang bo|noi cong tac|noi lam viec|don vi|co quan)( cong tac| lam viec| sinh hoat| noi| hoac| va|"
+        r" chi bo| dang bo| don vi| co quan)+( dang)?$",
     ),
     "position": (
         r"(chuc vu|chuc danh)$",
@@ -76,10 +78,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         r"(noi |dia chi )?(thuong tru|ho khau)( |$)",
     ),
     "education": (
-        r"(trinh do )?(hoc van|van hoa|giao duc pho thong|pho thong|gdpt)$",
+        r"(trinh do )?(hoc van|van hoa|vh|giao duc pho thong|pho thong|gdpt)$",
         r"trinh do$",
     ),
-    "expertise": (r"(trinh do )?(chuyen mon|chuyen mon nghiep vu|cmnv)( |$)",),
+    "expertise": (r"(trinh do )?(chuyen mon|chuyen mon nghiep vu|cmnv)( |$)", r"trinh do cm$"),
     "theory": (r"(trinh do )?(ly luan|ly luan chinh tri|llct|chinh tri)$",),
     "party_status": (
         r"(tinh trang|dien|loai) (dang|dang vien|dang tich)$",

@@ -11,6 +11,8 @@ SEARCH_LINES = 120  # a letterhead with its titles is never longer
 MAX_HEADER_LINES = 3
 CERTAIN = (1, 3)  # a name column and two other fields
 NAME_PARTS = ("family_name", "middle_name", "given_name")
+DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "thang": "month"}
+SPLIT_DATES = ("birth", "party_joined")
 NO_CORE = {"number", "note"}
 
 
@@ -170,10 +172,24 @@ def _continues(sheet: Sheet, first: int, line: int) -> bool:
         if text.startswith("(") and not text.strip("() ").isdecimal():
             continue
         over = sheet.words.heading_of(_text(sheet, first, column))
+        if _date_part(text) and _split_date(sheet, first, column):
+            continue
         if not sheet.words.heading_of(text) or (over and over[0] in ("full_name", "number")):
             return False
     headed = {column for column in sheet.rows[first] if sheet.words.heading_of(_text(sheet, first, column))}
     return bool(headed - set(below))
+
+
+def _date_part(text: str) -> str:
+    """Which part of a day a heading names that has it in a column of its own; else ""."""
+    return DATE_PARTS.get(text.lower().strip(" .:"), "")
+
+
+def _split_date(sheet: Sheet, first: int, column: int) -> str:
+    """The field of the heading over a day that is written in three columns."""
+    over = next((_text(sheet, first, c) for c in range(column, max(column - 3, -1), -1) if _text(sheet, first, c)), "")
+    found = sheet.words.heading_of(over)
+    return found[0] if found and found[0] in SPLIT_DATES else ""
 
 
 def _only_words(sheet: Sheet, line: int) -> bool:
@@ -217,6 +233,8 @@ def _meaning(sheet: Sheet, words: list[str]) -> tuple[str, int]:
     if len(words) == 1:
         return whole or ("", 0)
     upper = heading_of(" ".join(words[:-1]))
+    if (part := _date_part(words[-1])) and upper and upper[0] in SPLIT_DATES:
+        return f"{upper[0]}_{part}", 0
     if lowest and lowest[0] in ("male", "female") and upper and upper[0] == "birth":
         return f"birth_{lowest[0]}", 0  # the year of birth is written under the sex
     if lowest and not about_another(" ".join(words[:-1])):  # Họ tên under Cha is not the learner's

@@ -59,7 +59,7 @@ def readings(text: str) -> frozenset[str]:
     """The encodings in which every word of the text can be Vietnamese; empty when none or nothing to go by."""
     if _MODERN.search(text):
         return frozenset([UNICODE])
-    if not _OLD.search(text):
+    if not _OLD.search(text) or len(text) < 2:  # a letter alone is a tick of Wingdings: ü, þ, û
         return frozenset()
     return frozenset(
         encoding for encoding in (UNICODE, TCVN3, VNI) if all(is_syllable(word) for word in _odd_words(text, encoding))

@@ -45,6 +45,10 @@ _TOTAL = re.compile(
     r"(?: được)?(?: có| gồm)\b|danh sach(?: nay)? (?:co|gom)\b|ấn định danh sách)",
     re.I,
 )
+_OF_WHICH = re.compile(r"\W*trong (?:đó|do)\b(?!\s+\w+\s*$)", re.I)
+_PART_OF_TOTAL = re.compile(
+    rf"\W*(?:số )?(?:nam|nữ|nữ giới|dân tộc(?: thiểu số)?|tôn giáo|{PEOPLE_WORDS})\s*[:=]\s*\d+\b", re.I
+)
 _SIGNED = re.compile(
     r"\W*(?:\(ký|người (?:lập|tổng hợp|kê khai|làm|ghi|ký|soạn)(?: biểu| bảng| danh sách| bản)?\W*$|t\s*/\s*m\b|tm\s*[./]|k\s*/\s*t\b|kt\s*[./]|t\s*/\s*l\b|"
     r"tl\s*[./]|tuq\s*\.|ký,? (?:tên|ghi|và|đóng)|nơi nhận\b|xác nhận (?:của|đơn vị)|xác nhận$|thủ trưởng\b|"
@@ -89,7 +93,7 @@ class LineReader:
         self.numbers = layout.column_numbers("number")
         self.units = layout.column_numbers("unit")
         self.ticks = layout.column_numbers("male") + layout.column_numbers("female")
-        personal = ("birth", "birth_male", "birth_female", "national_id", "phone", "party_joined")
+        personal = ("birth", "birth_male", "birth_female", "birth_year", "national_id", "phone", "party_joined")
         self.facts = {column for name in personal for column in layout.column_numbers(name)}
         core = ("gender", "male", "female", "position")
         self.core = self.facts | {column for name in core for column in layout.column_numbers(name)}
@@ -103,6 +107,8 @@ class LineReader:
         if any(_TOTAL.match(text) for text in ((name, number) if name else texts.values())):
             return self._total(texts)
         has_facts = any(column in texts for column in self.facts)
+        if self._is_part_of_total(name or next(iter(texts.values())), has_facts):
+            return NOBODY
         if name and has_facts and not self._is_heading(texts, name):
             return NOBODY if self._is_column_numbers(texts, name) else PERSON
         return self._without_facts(texts, name, number, merged)
@@ -127,6 +133,10 @@ class LineReader:
         if any(column in self.core for column in rest) or len(rest) > 1 or numbered:
             return Line(Kind.NAMELESS)
         return NOBODY if _TITLE.match(next(iter(rest.values()))) else Line(Kind.UNCLEAR)
+
+    def _is_part_of_total(self, text: str, has_facts: bool) -> bool:
+        """Trong đó, or Nữ: 02 đồng chí; a learner's name only begins like that."""
+        return bool(_OF_WHICH.match(text) or (not has_facts and _PART_OF_TOTAL.match(text)))
 
     def _is_heading(self, texts: dict[int, str], name: str) -> bool:
         """The header once more, as on a printed page: mostly the words that stand in it."""

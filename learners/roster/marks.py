@@ -5,7 +5,7 @@ import json
 from learners.names import tidy
 
 from .headings import HEADINGS
-from .layout import Layout
+from .layout import SPLIT_DATES, Layout
 from .sheets import Sheet, column_letter, shown
 
 MARK_SHEET = "_so_lop"
@@ -15,7 +15,8 @@ ORIGINAL_LINE = "Dòng trong tệp gốc"
 ERRORS = "errors"
 
 
-FIELDS = {*HEADINGS, "male", "female", "birth_male", "birth_female"}
+SPLIT = {f"{name}_{part}" for name in SPLIT_DATES for part in ("day", "month", "year")}
+FIELDS = {*HEADINGS, *SPLIT, "male", "female", "birth_male", "birth_female"}
 
 
 def read_mark(sheets: list[Sheet]) -> dict[str, str]:

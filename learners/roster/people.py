@@ -13,7 +13,7 @@ from . import fields
 from .dates import Reading
 from .fields import BOTH_TICKED, EMPTY, fault_reason, is_empty
 from .headings import CORE_FIELDS
-from .layout import SEARCH_LINES, Layout, is_list_header
+from .layout import SEARCH_LINES, SPLIT_DATES, Layout, is_list_header
 from .lines import Kind, Line, LineReader
 from .sheets import Cell, Fault, column_letter, shown
 from .words import Words
@@ -27,7 +27,7 @@ PLAIN_FIELDS = ("unit", "position")
 ERROR, WARNING = "error", "warning"
 FAULT_MARK = "#"  # stands for a cell without any text that is not empty all the same
 
-_DITTO = re.compile(r"[-–\s\"“”.]*(?:nt|n/t|như trên|nhu tren)[-–\s\"“”.]*$|[-–\s]*(?:[\"“”〃]|''){1,2}[-–\s]*$", re.I)
+_DITTO = re.compile(r"[-–\s\"“”.]*(?:n[./]?t|như trên|nhu tren)[-–\s\"“”.]*$|[-–\s]*(?:[\"“”〃]|''){1,2}[-–\s]*$", re.I)
 LONGEST_DITTO = 14
 _NO_MARK = EMPTY | {"FALSE", "0"}
 
@@ -173,8 +173,9 @@ class _Collector:
         possible = [people - self.counted["group"], people - self.counted["part"], people]
         self.counted["part"] = people
         if found.count is not None and found.count not in possible:
-            counted = possible[0] if self.group and possible[0] != people else people
-            reason = f"Dòng ghi {found.count} người nhưng danh sách có {counted} người"
+            whole = f"danh sách có {people} người"
+            counted = f"nhóm ở trên có {possible[0]} người, {whole}" if possible[0] != people else whole
+            reason = f"Dòng ghi {found.count} người nhưng {counted}"
             self.done.said.append((line, None, reason, WARNING))
 
     def _look_behind(self, lines: list[int]) -> None:
@@ -239,6 +240,7 @@ class _Collector:
         if len(found.get("full_name", ())) > 1:
             cells["full_name"] = _joined(found["full_name"])
         _use_ticks(cells, found, self.sheet.words)
+        _join_dates(cells)
         return {name: cell for name, cell in cells.items() if name in KNOWN_FIELDS}
 
     def _whole(self, line: int, person: Person, cells: dict[str, Cell]) -> dict[str, str]:
@@ -252,11 +254,25 @@ class _Collector:
             number = isinstance(cells.get(name), int | float) and name not in failed
             if name in KNOWN_FIELDS and len(columns) == 1 and (corrected or (number and person.values.get(name))):
                 texts[columns[0].column] = shown(cells.get(name)) if corrected else _written(person.values[name])
+        self._whole_corrected(line, texts)
         if (line, "full_name") in self.corrections and len(self.named) > 1:
             *family, given = self.named
             first, _, last = shown(cells.get("full_name")).rpartition(" ")
             texts |= dict.fromkeys(family, "") | {family[0]: first, given: last}
         return {column_letter(column): text for column, text in texts.items()}
+
+    def _whole_corrected(self, line: int, texts: dict[int, str]) -> None:
+        """Corrections of what stands in several columns, put into these: a day in three, a sex to be ticked."""
+        for name in SPLIT_DATES:
+            parts = [self.layout.column_numbers(f"{name}_{part}") for part in ("day", "month", "year")]
+            if (line, name) in self.corrections and all(parts):
+                typed = re.split(r"[/.\-]", self.corrections[line, name])
+                typed = typed if len(typed) == 3 else ["", "", self.corrections[line, name]]
+                texts |= {columns[0]: text for columns, text in zip(parts, typed, strict=True)}
+        if (line, "gender") in self.corrections and self.reader.ticks and "gender" not in self.layout:
+            sex = self.sheet.words.gender_of(tidy(self.corrections[line, "gender"]))
+            for name, said in (("male", "nam"), ("female", "nu")):
+                texts |= dict.fromkeys(self.layout.column_numbers(name), "x" if sex == said else "")
 
     def _check_turned_dates(self, name: str, column: str) -> None:
         """Days up to 12 as true dates beside texts above 12: a program read day and month the wrong way round."""
@@ -281,6 +297,18 @@ def _written(value: str) -> str:
 def _joined(parts: list[Cell]) -> Cell:
     fault = next((part for part in parts if isinstance(part, Fault)), None)
     return fault or " ".join(shown(part) for part in parts)
+
+
+def _join_dates(cells: dict[str, Cell]) -> None:
+    """A day in three columns is typed as one: 13/5/1980, or what there is of it."""
+    for name in SPLIT_DATES:
+        parts = [cells.get(f"{name}_{part}") for part in ("day", "month", "year")]
+        if name in cells or all(is_empty(part) for part in parts):
+            continue
+        fault = next((part for part in parts if isinstance(part, Fault)), None)
+        cells[name] = fault or "/".join(shown(part) for part in parts if not is_empty(part))
+        if not fault and is_empty(parts[2]):
+            cells[name] = f"{cells[name]}/?"  # a day without its year is none
 
 
 def _use_ticks(cells: dict[str, Cell], found: dict[str, list[Cell]], vocabulary: Words) -> None:
