@@ -31,7 +31,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import get_runner, setup_test_environment  # noqa: E402
 
 from bench.run import ratio, seconds  # noqa: E402
-from centres.models import Centre, Membership, Province, Role, User  # noqa: E402
+from centres.models import Centre, Membership, Province, Role, SendingUnit, User  # noqa: E402
 from classes.models import Programme, TrainingClass  # noqa: E402
 from learners.actions.roster import save_roster, undo_import  # noqa: E402
 from learners.models import Enrolment, Learner, RosterUpload  # noqa: E402
@@ -92,15 +92,24 @@ def _enrol(centre, programme, learners, chance):
         )
         for start in range(0, len(learners), PLACE)
     )
+    units = _units(centre)
+    drawn = [chance.choice(units) for _ in learners]
     Enrolment.objects.bulk_create(
         Enrolment(
             training_class=classes[at // PLACE],
             learner=learner,
             roll_number=at % PLACE + 1,
-            unit_name=f"Chi bộ thôn {chance.randrange(300)}",
+            unit=drawn[at],
+            unit_name=drawn[at].name,
         )
         for at, learner in enumerate(learners)
     )
+
+
+def _units(centre):
+    if not (units := list(SendingUnit.objects.filter(centre=centre).order_by("pk"))):
+        units = SendingUnit.objects.bulk_create(SendingUnit(centre=centre, name=f"Chi bộ thôn {n}") for n in range(300))
+    return units
 
 
 def double():

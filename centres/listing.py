@@ -22,6 +22,7 @@ SORT, PAGE, ROWS = "xep", "trang", "dong"
 PER_PAGE = 50
 MANY = 5000  # rows from which on a page is read in two steps
 PAGE_SIZES = (50, 200, 1000)
+FEW_KEYS = 1000  # rows found up to which a slow filter is applied once, for their count and their page
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Listing:
 
     `default` is the sort where none is asked for: a column's key, with "-" before it for descending. With a `name` the
     `user` chooses the columns; `per_page` is the number of rows where the address names none of PAGE_SIZES.
+    With `most` a filtered list is counted and paged no further than that (hơn 10.000).
     """
 
     def __init__(
@@ -125,6 +127,7 @@ class Listing:
         per_page: int = PER_PAGE,
         user=None,
         name: str = "",
+        most: int | None = None,
     ):
         self.name = name
         self.all_columns = columns
@@ -132,8 +135,23 @@ class Listing:
         self.params = params
         self.sort = self._known(params.get(SORT, "")) or default
         self.per_page = _page_size(params.get(ROWS, "")) or per_page
+        self.is_cut, found = False, None
+        if most:
+            queryset, found = self._looked_up(queryset, most)
         self.rows = self._with_needs(queryset).order_by(*self._ordering(), "pk")
         self.paginator = Paginator(self.rows, self.per_page)
+        if found is not None:
+            self.paginator.count = found
+
+    def _looked_up(self, queryset, most):
+        """The rows by their keys where they are few, and their number, up to `most`."""
+        keys = queryset.order_by().values_list("pk", flat=True)
+        few = list(keys[: FEW_KEYS + 1])
+        if len(few) <= FEW_KEYS:
+            return queryset.filter(pk__in=few), len(few)
+        found = keys[: most + 1].count()
+        self.is_cut = found > most
+        return queryset, min(found, most)
 
     def _known(self, asked):
         return asked if any(c.sort and c.key == asked.removeprefix("-") for c in self.all_columns) else ""
@@ -200,7 +218,7 @@ class Listing:
 
     @property
     def count_shown(self) -> str:
-        return shown(self.count)
+        return f"hơn {shown(self.count)}" if self.is_cut else shown(self.count)
 
     @property
     def page_numbers(self):

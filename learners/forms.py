@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 
-from centres import dates, search
+from centres import dates
 from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
 from centres.models import SendingUnit
 from centres.widgets import separated, suggest
@@ -19,7 +19,7 @@ from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import proper_case, tidy
 from learners.roster.dates import YOUNGEST, full_year
-from learners.search import matching_learners, unit_names
+from learners.search import UnitNames, matching_learners
 
 MOST_CLASSES = 300  # offered in the list's filter, the latest
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
@@ -309,10 +309,12 @@ class LearnerFilter(FilterForm):
         """The learners that match everything chosen; class, year and unit are asked of one and the same enrolment."""
         chosen = self.chosen()
         if text := chosen.get("text"):
-            own = Enrolment.objects.for_user(self.user).filter(training_class__centre=self.centre)
-            learners = matching_learners(learners, own, text)
+            learners = matching_learners(learners, self._units(), text)
         places = self._places(chosen)
         return learners if places is None else learners.filter(Exists(places.filter(learner=OuterRef("pk"))))
+
+    def _units(self):
+        return SendingUnit.objects.for_user(self.user).filter(centre=self.centre)
 
     def _places(self, chosen):
         places = Enrolment.objects.for_user(self.user)
@@ -321,6 +323,6 @@ class LearnerFilter(FilterForm):
         if "year" in chosen:
             places = places.filter(training_class__opened_on__year=chosen["year"])
         if "unit" in chosen:
-            names = unit_names(places.filter(training_class__centre=self.centre))
-            places = places.filter(unit_name__in=search.those_matching(names, chosen["unit"]))
+            names = UnitNames(self._units())
+            places = names.places(names.matching(chosen["unit"]), places)
         return places if chosen.keys() & {"training_class", "year", "unit"} else None

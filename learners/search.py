@@ -1,18 +1,22 @@
 """What finds a learner: words of the name and of the units, the birth, the phone, the citizen number."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from centres.search import begins, spellings, unaccented
+from centres.search import begins, spellings, those_matching, unaccented
 from learners.learner_columns import with_last_class
+from learners.models import Enrolment
 from learners.names import search_key
 
 _SIGNS = re.compile(r"[\s.\-]+")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?", re.ASCII)
+_NO_LETTER = re.compile(r"[^0-9a-z]+")
 MOST_UNITS = 5000
+FEW = 20_000  # places up to which a database reads them all rather than asking of each learner
 MOST_NAMED = 8
 
 
@@ -41,43 +45,80 @@ def _day(text):
     return int(day), int(month), int(year) if year else None
 
 
-def matching_learners(learners, places, text: str):
+def matching_learners(learners, units, text: str):
     """The learners whom every word finds, in any order and without accents.
 
-    `places` are the enrolments whose units count. Numbers are a year of birth, the end of a citizen number or of a
-    phone number, from four digits on; shorter ones find nobody.
+    `units` are the sending units whose names count, as lists wrote them. Numbers are a year of birth, the end of a
+    citizen number or of a phone number, from four digits on; any number is also one in a unit's name (thôn 5).
     """
     words = Words.of(text)
-    units = _units(places) if words.names else {}
+    known = UnitNames(units) if words.names or words.numbers else None
     for word in words.names:
-        learners = learners.filter(_of_word(word, units, places))
+        learners = learners.filter(begins("search_key", word) | known.learners(known.beginning(word)))
     for number in words.numbers:
-        learners = learners.filter(_of_number(number)) if len(number) >= 4 else learners.none()
+        learners = learners.filter(_of_number(number) | known.learners(known.having(number)))
     for day in words.days:
         learners = learners.filter(_of_day(*day))
     return learners
 
 
-def _units(places) -> dict[str, str]:
-    """The names of the places' units, each with its words without accents."""
-    return {name: f" {unaccented(name)}" for name in unit_names(places)}
+class UnitNames:
+    """The names under which learners came from some units, each read once: by an index, however many learners there are."""
+
+    def __init__(self, units: QuerySet):
+        sent = Enrolment.objects.order_by().exclude(unit_name="")
+        named = sent.filter(unit__in=units.order_by()).values_list("unit", "unit_name").distinct()
+        self.names = [(unit, name, _plain(name)) for unit, name in named[:MOST_UNITS]]
+
+    def beginning(self, word: str) -> list[tuple[int, str]]:
+        """(unit, name) of the names in which a word begins so."""
+        return self._with([f" {spelling}" for spelling in spellings(word)])
+
+    def having(self, word: str) -> list[tuple[int, str]]:
+        return self._with([f" {word} "])
+
+    def matching(self, text: str) -> list[tuple[int, str]]:
+        """(unit, name) of the names in which every word of a text occurs."""
+        names = set(those_matching({name for _, name, _ in self.names}, text))
+        return [(unit, name) for unit, name, _ in self.names if name in names]
+
+    def _with(self, parts):
+        return [(unit, name) for unit, name, plain in self.names if any(part in plain for part in parts)]
+
+    def places(self, found: list[tuple[int, str]], places: QuerySet | None = None) -> QuerySet:
+        """The places of those who came under these names."""
+        places = Enrolment.objects.order_by() if places is None else places
+        whole, single = self._whole(found)
+        condition = Q(unit__in=whole)
+        for unit, name in single:
+            condition |= Q(unit=unit, unit_name=name)
+        return places.filter(condition)
+
+    def _whole(self, found):
+        """The units all of whose names are among those found, and the other names."""
+        named, all_names = Counter(unit for unit, _ in found), Counter(unit for unit, _, _ in self.names)
+        whole = [unit for unit, number in named.items() if number == all_names[unit]]
+        return whole, [(unit, name) for unit, name in found if unit not in set(whole)]
+
+    def learners(self, found: list[tuple[int, str]]) -> Q:
+        """Those who came under these names: few are named one by one, of many each learner is asked."""
+        if not found:
+            return Q(pk__in=[])
+        places = self.places(found)
+        if places[: FEW + 1].count() > FEW:
+            return Q(Exists(places.filter(learner=OuterRef("pk"))))
+        return Q(pk__in=places.values("learner"))
 
 
-def unit_names(places) -> QuerySet:
-    """The units as lists wrote them, each once."""
-    return places.exclude(unit_name="").order_by().values_list("unit_name", flat=True).distinct()[:MOST_UNITS]
-
-
-def _of_word(word, units, places):
-    condition = begins("search_key", word)
-    starts = [f" {spelling}" for spelling in spellings(word)]
-    named = [name for name, plain in units.items() if any(start in plain for start in starts)]
-    if named:
-        condition |= Q(pk__in=places.filter(unit_name__in=named).order_by().values("learner"))
-    return condition
+def _plain(name):
+    """The name without accents, a space before and after each of its words: as written, and with signs left out."""
+    written = unaccented(name)
+    return f" {written} {_NO_LETTER.sub(' ', written)} "
 
 
 def _of_number(number):
+    if len(number) < 4:
+        return Q(pk__in=[])
     if len(number) == 12:
         return Q(national_id=number)
     condition = Q(national_id__endswith=number) | Q(phone__endswith=number)

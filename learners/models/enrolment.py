@@ -105,7 +105,14 @@ class Enrolment(models.Model):
         verbose_name = "học viên trong lớp"
         verbose_name_plural = "học viên trong lớp"
         ordering = ["training_class", "roll_number"]
+        indexes = [models.Index(fields=["unit", "unit_name", "learner"], name="enrolment_by_unit")]
         constraints = [
+            implies(
+                "enrolment_named_unit_is_known",
+                ~Q(unit_name=""),
+                Q(unit__isnull=False),
+                "Tên đơn vị phải kèm đơn vị cử trong danh mục của trung tâm.",
+            ),
             UniqueConstraint(
                 fields=["training_class", "learner"],
                 name="enrolment_learner_once",

@@ -19,11 +19,13 @@ from learners.models import Learner, LearnerMerge
 from learners.person import places_of
 from learners.views.doors import posted
 
+MOST_COUNTED = 10_000
+
 
 @require_safe
 def learner_list(request):
     """The centre's learners in the order of their names, a page at a time."""
-    centre, chosen, listing = _filtered(request)
+    centre, chosen, listing = _filtered(request, MOST_COUNTED)
     context = {
         "centre": centre,
         "filter": chosen,
@@ -43,15 +45,16 @@ def learner_list_sheet(request):
     return list_response(listing, title="Danh sách học viên", heading=heading)
 
 
-def _filtered(request):
+def _filtered(request, most=None):
     centre = require_centre(request)
     require_staff(request.user, centre)
     chosen = LearnerFilter(request.GET, user=request.user, centre=centre, years=years_with_data(centre))
-    learners = chosen.filter(Learner.objects.for_user(request.user).filter(centre=centre))
+    learners = chosen.filter(Learner.objects.of_centre(centre, request.user))
+    learners, most = learners.with_classes(), most if chosen.chosen() else None
     return (
         centre,
         chosen,
-        Listing(learners.with_classes(), COLUMNS, request.GET, default="ten", user=request.user, name=LIST),
+        Listing(learners, COLUMNS, request.GET, default="ten", user=request.user, name=LIST, most=most),
     )
 
 

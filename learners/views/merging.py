@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import require_writer
 from centres.context import require_centre
+from centres.models import SendingUnit
 from learners.actions.merging import merge_learners, split_learners
 from learners.duplicates import duplicates_of, probable_duplicates
 from learners.merging import FIELDS, choices_of, in_order, merge_notes, merge_refusals, split_blockers
@@ -45,8 +46,8 @@ def merge_with(request, pk):
     found = [(one.second if one.first.pk == learner.pk else one.first, one.why) for one in pairs]
     if text:
         own = Learner.objects.for_user(request.user).filter(centre=learner.centre).exclude(pk=pk)
-        places = Enrolment.objects.for_user(request.user).filter(training_class__centre=learner.centre)
-        found = [(one, "") for one in matching_learners(own, places, text).in_name_order()[:MOST_FOUND]]
+        units = SendingUnit.objects.for_user(request.user).filter(centre=learner.centre)
+        found = [(one, "") for one in matching_learners(own, units, text).in_name_order()[:MOST_FOUND]]
     places = past_places([one for one, _ in found])
     context = {
         "learner": learner,

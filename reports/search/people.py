@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from learners.models import Enrolment, Learner
+from centres.models import Centre, SendingUnit
+from learners.models import Learner
 from learners.search import matching_learners
 from reports.search.group import Group, Hit, group_of_rows
 from reports.search.question import Question
@@ -11,8 +12,9 @@ from reports.search.question import Question
 
 def learner_group(question: Question) -> Group:
     learners = question.within(Learner.objects.for_user(question.user))
-    places = question.within(Enrolment.objects.for_user(question.user), "training_class__centre")
-    rows = matching_learners(learners, places, question.text).select_related("centre").with_classes().in_name_order()
+    staffed = Centre.objects.staffed_by(question.user)
+    units = question.within(SendingUnit.objects.for_user(question.user).filter(centre__in=staffed))
+    rows = matching_learners(learners, units, question.text).select_related("centre").with_classes().in_name_order()
     address = f"{reverse('learners:list')}?{urlencode({'tim': question.text})}" if question.one_centre else ""
     return group_of_rows("hoc-vien", "Học viên", rows, question, lambda row: _hit(row, question), address)
 
