@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from centres import dates
 from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
@@ -19,7 +19,7 @@ from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import proper_case, tidy
 from learners.roster.dates import YOUNGEST, full_year
-from learners.search import UnitNames, matching_learners
+from learners.search import UnitNames, matching_learners, who_has
 
 MOST_CLASSES = 300  # offered in the list's filter, the latest
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
@@ -311,7 +311,7 @@ class LearnerFilter(FilterForm):
         if text := chosen.get("text"):
             learners = matching_learners(learners, self._units(), text)
         places = self._places(chosen)
-        return learners if places is None else learners.filter(Exists(places.filter(learner=OuterRef("pk"))))
+        return learners if places is None else learners.filter(who_has(places, few=chosen.keys() != {"year"}))
 
     def _units(self):
         return SendingUnit.objects.for_user(self.user).filter(centre=self.centre)

@@ -63,27 +63,34 @@ def matching_learners(learners, units, text: str):
 
 
 class UnitNames:
-    """The names under which learners came from some units, each read once: by an index, however many learners there are."""
+    """The names under which learners came from some units, each read once: by an index, however many learners there are.
+
+    What is found is (unit, name as stored); a place without a name of its own goes by its unit's.
+    """
 
     def __init__(self, units: QuerySet):
-        sent = Enrolment.objects.order_by().exclude(unit_name="")
-        named = sent.filter(unit__in=units.order_by()).values_list("unit", "unit_name").distinct()
-        self.names = [(unit, name, _plain(name)) for unit, name in named[:MOST_UNITS]]
+        sent = Enrolment.objects.order_by().filter(unit__in=units.order_by())
+        found = list(sent.values_list("unit", "unit_name").distinct()[:MOST_UNITS])
+        nameless = [unit for unit, stored in found if not stored]
+        own = dict(units.filter(pk__in=nameless).values_list("pk", "name")) if nameless else {}
+        self.names = [(unit, stored, stored or own[unit]) for unit, stored in found]
+        self._plain = [(unit, stored, _plain(name)) for unit, stored, name in self.names]
 
     def beginning(self, word: str) -> list[tuple[int, str]]:
-        """(unit, name) of the names in which a word begins so."""
+        """The names in which a word begins so."""
         return self._with([f" {spelling}" for spelling in spellings(word)])
 
     def having(self, word: str) -> list[tuple[int, str]]:
+        """The names in which this is a word."""
         return self._with([f" {word} "])
 
     def matching(self, text: str) -> list[tuple[int, str]]:
-        """(unit, name) of the names in which every word of a text occurs."""
-        names = set(those_matching({name for _, name, _ in self.names}, text))
-        return [(unit, name) for unit, name, _ in self.names if name in names]
+        """The names in which every word of a text occurs."""
+        names = set(those_matching({name for _, _, name in self.names}, text))
+        return [(unit, stored) for unit, stored, name in self.names if name in names]
 
     def _with(self, parts):
-        return [(unit, name) for unit, name, plain in self.names if any(part in plain for part in parts)]
+        return [(unit, stored) for unit, stored, plain in self._plain if any(part in plain for part in parts)]
 
     def places(self, found: list[tuple[int, str]], places: QuerySet | None = None) -> QuerySet:
         """The places of those who came under these names."""
@@ -101,13 +108,17 @@ class UnitNames:
         return whole, [(unit, name) for unit, name in found if unit not in set(whole)]
 
     def learners(self, found: list[tuple[int, str]]) -> Q:
-        """Those who came under these names: few are named one by one, of many each learner is asked."""
+        """Those who came under these names."""
         if not found:
             return Q(pk__in=[])
-        places = self.places(found)
-        if places[: FEW + 1].count() > FEW:
-            return Q(Exists(places.filter(learner=OuterRef("pk"))))
-        return Q(pk__in=places.values("learner"))
+        return who_has(self.places(found))
+
+
+def who_has(places: QuerySet, *, few: bool = True) -> Q:
+    """The learners of these places. Of many, or where they are no few, each learner is asked until there are enough."""
+    if few and places.order_by()[: FEW + 1].count() <= FEW:
+        return Q(pk__in=places.order_by().values("learner"))
+    return Q(Exists(places.filter(learner=OuterRef("pk"))))
 
 
 def _plain(name):

@@ -454,6 +454,7 @@ BROKEN = {
     "enrolment_learner_once": lambda w: Enrolment(
         training_class=w.training_class, learner=w.unmarked.learner, roll_number=50
     ),
+    "enrolment_named_unit_is_known": broken_enrolment(unit_name="Chi bộ thôn Đông"),
     "enrolment_roll_number_once": broken_enrolment(roll_number=1),
     "enrolment_roll_number_from_one": broken_enrolment(roll_number=0),
     "enrolment_state_known": broken_enrolment(state="x"),
