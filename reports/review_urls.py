@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import review_check, review_deciding, review_drift, review_figures, review_versions
+from reports.views import review_check, review_deciding, review_drift, review_figures, review_lines, review_versions
 
 REPORT = "bao-cao/<slug:code>/<slug:period>/"
 VERSION = f"{REPORT}phien-ban/<int:number>/"
@@ -26,6 +26,12 @@ urlpatterns = [
         f"{VERSION}so-lieu/<slug:figure>/<int:class_pk>/",
         review_figures.version_figure_class,
         name="version_figure_class",
+    ),
+    path(f"{VERSION}dong/", review_lines.find, name="find_line"),
+    re_path(
+        r"^bao-cao/(?P<code>[-\w]+)/(?P<period>[-\w]+)/phien-ban/(?P<number>\d+)/dong/(?P<line>[A-Z][\w.]*)/$",
+        review_lines.line,
+        name="version_line",
     ),
     re_path(
         r"^bao-cao/(?P<code>[-\w]+)/(?P<period>[-\w]+)/phien-ban/(?P<number>\d+)/(?P<kind>pdf|json)$",

@@ -77,6 +77,9 @@ class ClassLine:
     graduated: int = 0  # M4 of the class
     excellent: int | None = None  # T2 of the class: those on the commendation list, else R4; None while unknown
     reasons: tuple[tuple[str, int], ...] = ()  # R9 by reason, as it is printed, only those that occur
+    group: str = ""  # keys of the rows in which breakdowns count it
+    reporting_line: str = ""
+    block: str = ""
     month: str = ""  # 2022-06: the month whose report counts it as opened, by the province's last days
     certificates: int | None = None  # issued to its learners; None where the centre keeps no register here
 

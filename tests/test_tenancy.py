@@ -317,6 +317,8 @@ OBJECTS |= {
     "reports:decide": (of_version, REVIEWS),
     "reports:version_file": (lambda rows: of_version(rows) | {"kind": "json"}, SEES),
     "reports:version_figure": (lambda rows: of_version(rows) | {"figure": "O2"}, SEES),
+    "reports:find_line": (of_version, None),
+    "reports:version_line": (lambda rows: of_version(rows) | {"line": "O2"}, SEES),
     "reports:version_figure_class": (
         lambda rows: of_version(rows) | {"figure": "O2", "class_pk": rows.open_class.pk},
         NAMES,

@@ -3,6 +3,7 @@
 from reports.annexes.breakdowns import breakdowns
 from reports.annexes.by_centre import by_centre
 from reports.annexes.class_list import class_list
+from reports.annexes.codes import coded
 from reports.annexes.composition import composition
 from reports.annexes.headings import Heading, headings
 from reports.annexes.opened import opened
@@ -18,4 +19,4 @@ __all__ = ["Annex", "Column", "Heading", "Row", "annexes", "headings"]
 def annexes(report: Report) -> list[Annex]:
     """The annexes that the report has rows for, in the order of their numbers."""
     makers = (opened, by_centre, results, composition, teaching, breakdowns, summary, class_list)
-    return [annex for annex in (make(report) for make in makers) if annex.rows]
+    return [coded(annex) for annex in (make(report) for make in makers) if annex.rows]

@@ -38,9 +38,7 @@ def _part(report: Report, name: str, title: str) -> list[Row]:
 
 
 FIGURES = {2: "O1", 3: "O2"}
-KNOWN_OF_CLASSES = ("programme", "partner", "month")
-"""The ways of dividing that a class of the report knows of itself."""
 
 
 def _links(name: str, key: str) -> dict[int, str]:
-    return narrowed(FIGURES, theo=name, khoa=key) if name in KNOWN_OF_CLASSES else {}
+    return narrowed(FIGURES, theo=name, khoa=key)

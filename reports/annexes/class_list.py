@@ -1,6 +1,6 @@
 """Danh mục lớp: every class behind the figures."""
 
-from reports.annexes.table import Annex, Column, Row, class_rows, figure
+from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed, of_class
 from reports.value import ClassLine, Report
 from reports.written import value
 
@@ -34,7 +34,16 @@ def _class_row(place: int, line: ClassLine) -> Row:
     counted = ("x" if line.opened else "", "x" if line.finished else "")
     form = "Duy trì quản lý" if line.kind == "maintained" else OWNERSHIP[line.ownership]
     cells = (str(place), line.name, line.code, form, line.partner, *dates, line.called, line.learners)
-    return Row((*cells, *counted, _class_remark(line)), pk=line.pk)
+    return Row((*cells, *counted, _class_remark(line)), pk=line.pk, links=of_class(line.pk, _figures_of(line)))
+
+
+def _figures_of(line: ClassLine) -> dict[int, str]:
+    """The figures in which the class's two numbers count."""
+    if line.opened:
+        return {7: "O4", 8: "O2"} if line.called is not None else {8: "O2"}
+    if line.finished:
+        return {8: "R2"}
+    return {8: "M2"} if line.maintained else {}
 
 
 def _class_remark(line: ClassLine) -> str:
@@ -52,4 +61,5 @@ def _class_total(report: Report) -> Row:
     figures = report.figures
     counts = (figure(figures, "O4"), figure(figures, "O2"))
     marks = (f"{value(figure(figures, 'O1'))} lớp", f"{value(figure(figures, 'R1'))} lớp")
-    return Row(("", "Tổng số mở trong kỳ", "", "", "", "", "", *counts, *marks, ""), "total")
+    cells = ("", "Tổng số mở trong kỳ", "", "", "", "", "", *counts, *marks, "")
+    return Row(cells, "total", links=narrowed({7: "O4", 8: "O2", 9: "O1", 10: "R1"}))

@@ -27,11 +27,16 @@ def composition(report: Report) -> Annex:
         lines = report.breakdowns.get(name, ())
         if lines:
             rows.append(Row(("", title, "", "", ""), "group"))
+            whole = report.figures.get("O2")
             rows += [
-                _composed(str(place), line.label, line.learners, report.figures.get("O2"))
+                replace(_composed(str(place), line.label, line.learners, whole), links=_places(name, line.key))
                 for place, line in enumerate(lines, 1)
             ]
     return Annex("co-cau", "Cơ cấu học viên", COLUMNS, tuple(rows))
+
+
+def _places(name: str, key: str) -> dict[int, str]:
+    return narrowed({2: "O2"}, theo=name, khoa=key)
 
 
 def _composed(place: str, label: str, part, base) -> Row:

@@ -48,7 +48,16 @@ def _opened_row(place: int, line: ProgrammeLine, report: Report) -> Row:
     remark = _outside_plan(line, report.classes)
     cells = (str(place), line.name, *plan, *done, *shares, *past, *grown, line.partners, remark)
     form = "joint" if line.joint else "own"
-    return Row(cells, links=narrowed({4: "O1", 5: "O2"}, theo=form, khoa=line.code))
+    links = narrowed({4: "O1", 5: "O2"}, theo=form, khoa=line.code)
+    if sum(other.code == line.code for other in report.programmes) == 1:
+        links |= narrowed(_of_other_days(line), theo="ten-chuong-trinh", khoa=line.name)
+    return Row(cells, links=links)
+
+
+def _of_other_days(line: ProgrammeLine) -> dict[int, str]:
+    """The year to date and last year, whose classes are known by their programme alone, not by their form."""
+    to_date = {6: "O1c", 7: "O2c"}
+    return to_date if line.past_classes is None else to_date | {10: "O1p", 11: "O2p"}
 
 
 def _against_plan(line: ProgrammeLine) -> tuple[tuple, tuple]:
@@ -73,7 +82,9 @@ def _opened_group(number: str, title: str, lines: list[ProgrammeLine]) -> Row:
         sum(line.classes_to_date for line in lines),
         sum(line.learners_to_date for line in lines),
     )
-    return Row((f"{number}-", title, "", "", *done, "", "", "", "", "", "", "", ""), "group")
+    form = "joint" if number == "II" else "own"
+    cells = (f"{number}-", title, "", "", *done, "", "", "", "", "", "", "", "")
+    return Row(cells, "group", links=narrowed({4: "O1", 5: "O2"}, theo="form", khoa=form))
 
 
 def _opened_total(report: Report) -> Row:

@@ -1,6 +1,6 @@
 """Kết quả xếp loại: the finished classes, band by band."""
 
-from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed, total_words
+from reports.annexes.table import Annex, Column, Row, class_rows, figure, narrowed, of_class, total_words
 from reports.value import ClassLine, Report
 from reports.written import NOT_APPLICABLE, day, share, value
 
@@ -37,7 +37,7 @@ def _result_row(place: int, line: ClassLine) -> Row:
     numbers = (line.called, line.learners, line.assessed, line.not_assessed)
     good = share(sum(line.bands[:3]), line.assessed)
     cells = (str(place), line.name, _span(line), *numbers, *_banded(line.bands, line.assessed), good)
-    return Row((*cells, line.certificates, line.rewarded, _title(line)), pk=line.pk)
+    return Row((*cells, line.certificates, line.rewarded, _title(line)), pk=line.pk, links=of_class(line.pk, OF_LINE))
 
 
 def _result_total(report: Report, finished: list[ClassLine]) -> Row:
@@ -61,6 +61,7 @@ def _result_total(report: Report, finished: list[ClassLine]) -> Row:
     return Row((*cells, *more), "total", links=TOTALS)
 
 
+OF_LINE = {4: "R2", 5: "R3", 6: "R9", 7: "R4", 9: "R5", 11: "R6", 13: "R7", 15: "R8", 19: "T3"}
 TOTALS = narrowed({4: "R2", 5: "R3", 6: "R9", 7: "R4", 9: "R5", 11: "R6", 13: "R7", 15: "R8", 17: "R10"})
 
 

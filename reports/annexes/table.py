@@ -31,6 +31,7 @@ class Row:
     links: dict[int, str] = field(
         default_factory=dict, compare=False
     )  # column → the figure it is, with what narrows it: O1/?theo=…
+    code: str = field(default="", compare=False)  # what the line bears on paper: B2.3
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ def coverage_of(report: Report, code: str) -> str:
     """ "8/9 trung tâm" for a figure of a province, empty for a centre's or where all are known."""
     known, expected = report.coverage.get(code, (0, 0))
     return f"{known}/{expected} trung tâm" if known != expected else ""
+
+
+def of_class(pk: int, codes: dict[int, str]) -> dict[int, str]:
+    """Links of a class's row: the class's own part of each figure."""
+    return narrowed(codes, theo="lop", khoa=pk)
 
 
 def figure(figures, code):

@@ -86,9 +86,14 @@ def _breakdowns(enrolments, window):
     }
 
 
+def age_band(window):
+    """The key of AGES for an enrolment; "" where the year of birth is not known."""
+    return _age(range(window.period.first.year, window.period.last.year + 1))
+
+
 def _keys(window):
     return {
-        "age": _age(range(window.period.first.year, window.period.last.year + 1)),
+        "age": age_band(window),
         "education": F("education"),
         "unit": Coalesce("unit__name", "unit_name", output_field=TEXT),
     }

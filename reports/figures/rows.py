@@ -208,6 +208,9 @@ def _line(row, count, named, window, opened, finished_on):
     return ClassLine(
         **{name: row[name] for name in SAME_NAMES},
         month="{}-{:02}".format(*window.calendar.month_of(row["opened_on"])) if row["opened_on"] else "",
+        group=row["programme__legal_group"],
+        reporting_line=row["line_code"],
+        block=row["programme__block"],
         programme=row["programme__code"],
         programme_name=row["programme__name"],
         learners=count["learners"],

@@ -9,19 +9,35 @@ from centres.models import Province
 from centres.search import matching
 from classes.context import YEARS, years_with_data
 from classes.models import PlanDecision, TrainingClass
-from reports.models import PastReport, PeriodReport
+from reports.annexes.codes import LINE, tidy_code
+from reports.models import PastReport, PeriodReport, ReportVersion
 from reports.periods import name_of
 from reports.search.group import MOST_COUNTED, Group, Hit, group_of_hits
 from reports.search.question import Question
 
 # From the long periods to the short: who types only a year wants the year's report
 PARTS = ["", "-H1", "-H2", "-9M", *(f"-Q{q}" for q in range(1, 5)), *(f"-{month:02}" for month in range(1, 13))]
+MOST_LINES = 8
 QUARTERS = {"quý I ": "quý 1 ", "quý II ": "quý 2 ", "quý III ": "quý 3 ", "quý IV ": "quý 4 "}
 
 
 def paper_group(question: Question) -> Group:
-    hits = [*_plan_decisions(question), *_class_decisions(question), *_numbered_reports(question)]
+    hits = [*_lines(question), *_plan_decisions(question), *_class_decisions(question), *_numbered_reports(question)]
     return group_of_hits("van-ban", "Văn bản, báo cáo", [*hits, *_periods(question), *_past(question)], question)
+
+
+def _lines(question):
+    """A line of a printed report by its code (B2.3), in the versions submitted last."""
+    code = tidy_code(question.typed)
+    if not LINE.fullmatch(code):
+        return
+    versions = question.within(ReportVersion.objects.for_user(question.user), "report__centre")
+    versions = versions.select_related("report__centre").order_by(*question.own_first("report__centre"), "-pk")
+    for version in versions[:MOST_LINES]:
+        report = version.report
+        page = reverse("reports:find_line", args=[report.centre.code, report.period, version.number])
+        title = f"Dòng {code} của báo cáo {name_of(report.period)}, bản trình lần {version.number}"
+        yield _paper(title, f"{page}?ma={code}", "", report.centre, question)
 
 
 def _searched(rows, fields, question):

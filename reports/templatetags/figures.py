@@ -48,10 +48,14 @@ def _opening(content, figures_at, link):
     return f'<a href="{escape(figures_at + link)}">{content}</a>' if link else content
 
 
-@register.simple_tag
-def paper_cells(annex: Annex, row: Row) -> SafeString:
-    """The row's cells on paper."""
-    return SafeString("".join(f"<td{_CLASSES[cell.css]}>{escape(cell.text)}</td>" for cell in cells(annex, row)))
+@register.simple_tag(takes_context=True)
+def paper_cells(context, annex: Annex, row: Row) -> SafeString:
+    """The row's cells on paper; on that of a version (`pack`) the first one also bears the code that opens the line."""
+    code = row.code if context.get("pack") and annex.key != "tong-hop" else ""
+    mark = f'<span class="line-code">{code}</span>' if code else ""
+    first, *others = cells(annex, row)
+    shown = [f"<td{_CLASSES[first.css]}>{escape(first.text)}{mark}</td>"]
+    return SafeString("".join(shown + [f"<td{_CLASSES[cell.css]}>{escape(cell.text)}</td>" for cell in others]))
 
 
 _CLASSES = {"": "", "text": ' class="text"', "unknown": ' class="unknown"'}

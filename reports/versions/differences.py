@@ -168,12 +168,17 @@ CLASS_FIELDS = {
 PLACE_FIELDS = {"name": "đổi họ tên", "unit": "đổi đơn vị cử", "roll_number": "đổi số thứ tự"}
 
 
+PARTS_OF_PLACES = {"age": "đổi nhóm tuổi", "education": "đổi trình độ học vấn"}
+
+
 def _what(old, new, fields, kind):
     if old is None:
         return f"thêm {kind}"
     if new is None:
         return f"bớt {kind}"
     changes = [words for name, words in fields.items() if getattr(old, name) != getattr(new, name)]
+    moved = {code.partition(":")[0] for code in new.codes ^ old.codes}
+    changes += [words for part, words in PARTS_OF_PLACES.items() if part in moved]
     gained, lost = sorted(_shown(new.codes - old.codes)), sorted(_shown(old.codes - new.codes))
     changes += [f"nay tính vào {', '.join(gained)}"] if gained else []
     changes += [f"thôi tính vào {', '.join(lost)}"] if lost else []
@@ -182,5 +187,5 @@ def _what(old, new, fields, kind):
 
 def _shown(codes):
     """The codes that a reader knows: bases and year to date follow from the others."""
-    shown = {code for code in codes if code in DEFINITIONS}
-    return shown or codes
+    codes = {code for code in codes if ":" not in code}
+    return {code for code in codes if code in DEFINITIONS} or codes

@@ -6,7 +6,7 @@ from datetime import date
 from reports.dictionary import Definition, define
 from reports.value import Report
 from reports.versions.differences import PARTS, value_text
-from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows, number_behind
+from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows
 
 BY_CALLED = {"O4": "O4", "E2": "E1"}
 BY_LEARNERS = {"O2p": "O1p"}
@@ -54,6 +54,11 @@ NARROWED = {
     "programme": lambda line, key: line.programme == key,
     "partner": lambda line, key: (line.partner if line.ownership == "joint" else "own") == key,
     "month": lambda line, key: _month_of(line) == key,
+    "group": lambda line, key: line.group == key,
+    "line": lambda line, key: line.reporting_line == key,
+    "block": lambda line, key: line.block == key,
+    "lop": lambda line, key: str(line.pk) == key,
+    "form": lambda line, key: line.ownership == key,
     "own": lambda line, key: (line.ownership, line.programme) == ("own", key),
     "joint": lambda line, key: (line.ownership, line.programme) == ("joint", key),
 }
@@ -152,8 +157,3 @@ def _note(code, report, parts):
     if isinstance(value, tuple) and code in (*PARTS, "T1", "T2") and code not in ("O9", "O10"):
         return "Danh sách là những người, lớp được tính ở số thứ nhất."
     return ""
-
-
-def adds_up(code: str, report: Report, rows: Rows) -> bool:
-    """Whether the rows make the figure."""
-    return code not in FROM_ROWS or report.figures[code] == number_behind(code, rows)

@@ -1,12 +1,13 @@
 """What stands behind a report's figures: one row per class and per learner's place, each with the codes it counts in.
 
 A class's codes: O1, O1c, O1p, O4, R1, R1c, R12 (the lowest one), T1, T1b, M1, M3, E1. A place's: O2, O2c, O3, R2 to R9 and
-their year to date, R11, T2, T3, T3c, M2, M4, D1 to D4. A code ending in b is the base of a fraction. The places of last year's
+their year to date, R11, T2, T3, T3c, M2, M4, D1 to D4. A code ending in b is the base of a fraction, one with a colon a row of the table of composition. The places of last year's
 classes are not listed, only how many they were.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -18,13 +19,19 @@ from classes.models.training_class import AssessedBy, Kind
 from learners.models import Commendation, Enrolment
 from learners.models.enrolment import COUNTED_STATES, State
 from reports.figures.marks import RULE_FIELDS, UNMARKED, by_bounds, with_band
-from reports.figures.people import SHARES
+from reports.figures.people import SHARES, UNKNOWN_KEY, age_band
 from reports.figures.rows import ClassCount, load_classes
 from reports.figures.totals import good_or_better
 from reports.figures.window import Window, within
 from reports.models import FrozenClass, FrozenEnrolment, ReportVersion
 
 PASSED = ("R4", "R5", "R6", "R7")
+PARTS = ("age", "education", "unit")
+
+
+def part_code(by: str, key: str) -> str:
+    """The code of a place in a row of the table of composition, short whatever the row is called."""
+    return f"{by}:{sha256(key.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,17 @@ class PlaceRow:
 class Rows:
     classes: dict[int, ClassRow] = field(default_factory=dict)
     places: dict[int, PlaceRow] = field(default_factory=dict)
+
+    def of_part(self, by: str, key: str) -> "Rows":
+        """Only the places in one row of the table of composition: an age, an education, a sending unit."""
+        known = "" if key == UNKNOWN_KEY else key
+        wanted = part_code(by, known)
+        kept = {
+            place.key: place
+            for place in self.places.values()
+            if (place.unit == known if by == "unit" else wanted in place.codes)
+        }
+        return Rows(self.classes, kept)
 
     def classes_in(self, code: str) -> list[ClassRow]:
         return [row for row in self.classes.values() if code in row.codes]
@@ -180,7 +198,7 @@ def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
 
 COLUMNS = (
     *("pk", "training_class", "learner_id", "roll_number", "state", "graduated_on", "result__not_assessed"),
-    *("learner__full_name", "sent_by", "excellent", "rewarded", "rewarded_to_date"),
+    *("learner__full_name", "sent_by", "education", "age_band", "excellent", "rewarded", "rewarded_to_date"),
     *(f"{code}{suffix}" for code in SHARES for suffix in ("", "b")),
 )
 
@@ -194,6 +212,7 @@ def _enrolments(keys, window):
         Enrolment.objects.filter(training_class__in=keys)
         .annotate(
             sent_by=Coalesce("unit__name", "unit_name"),
+            age_band=age_band(window),
             excellent=Exists(named.filter(kind=Commendation.Kind.EXCELLENT)),
             rewarded=Exists(rewards.filter(decided_on__range=window.in_period)),
             rewarded_to_date=Exists(rewards.filter(decided_on__range=window.to_date)),
@@ -230,6 +249,7 @@ def _codes(row, one: ClassCount, window):
     line = one.line
     if line.opened:
         yield from ("O2", "O3", *(code for code in row if code in PEOPLE and row[code]))
+        yield from (part_code("age", row["age_band"]), part_code("education", row["education"]))
     if one.opened_to_date:
         yield "O2c"
     results = tuple(_results(row))

@@ -9,7 +9,7 @@ from reports.dictionary import define
 from reports.figures.window import Window
 from reports.periods import Calendar
 from reports.versions.drill import classes_of, open_figure
-from reports.versions.rows import frozen_rows, live_rows
+from reports.versions.rows import PARTS, frozen_rows, live_rows
 from reports.views.reading import report_of, visible_centre
 from reports.views.review_doors import address, content_of, crumbs, visible_version
 
@@ -53,7 +53,9 @@ def _live(centre, period):
 
 
 def _figure_page(request, centre, period, figure, report, rows, version=None):
-    of = classes_of(report, rows, request.GET.get("theo", ""), request.GET.get("khoa", ""))
+    rows = _narrowed(request, rows)
+    by, key = request.GET.get("theo", ""), request.GET.get("khoa", "")
+    of = set(rows.classes) if by in PARTS else classes_of(report, rows, by, key)
     opened = open_figure(figure, report, rows, of)
     if opened is None:
         raise Http404("Báo cáo này không có số liệu mang mã đó.")
@@ -61,6 +63,7 @@ def _figure_page(request, centre, period, figure, report, rows, version=None):
         "centre": centre,
         "opened": opened,
         "narrowed": of is not None,
+        "narrowed_by": f"?{request.GET.urlencode()}" if by in PARTS else "",
         "version": version,
         "with_names": sees_names(request.user, centre),
         "here": _address(centre, period, version, figure),
@@ -70,8 +73,14 @@ def _figure_page(request, centre, period, figure, report, rows, version=None):
     return render(request, "reports/review/figure.html", context)
 
 
+def _narrowed(request, rows):
+    """The places of one row of the table of composition, where one is asked for."""
+    by = request.GET.get("theo", "")
+    return rows.of_part(by, request.GET.get("khoa", "")) if by in PARTS else rows
+
+
 def _class_page(request, centre, period, figure, class_pk, rows, version=None):
-    row = rows.classes.get(class_pk)
+    row, rows = rows.classes.get(class_pk), _narrowed(request, rows)
     if row is None or define(figure) is None:
         raise Http404("Số liệu này không có lớp đó.")
     context = {
