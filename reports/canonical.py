@@ -4,6 +4,7 @@ import json
 import unicodedata
 from decimal import Decimal
 
+from reports.tokens import token_values
 from reports.value import BreakdownRow, FigureValue, GateEntry, Report
 from reports.wording import plain, resolve
 
@@ -56,11 +57,12 @@ def _entries(entries: tuple[GateEntry, ...]):
 
 def canonical(report: Report) -> bytes:
     """The bytes that are hashed: the report's JSON with its schema, the day it counts up to and what staff wrote."""
+    values = token_values(report)
     content = report_json(report) | {
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
         "sections": [
-            {"key": section.key, "generated": list(section.generated), "text": resolve(section.text, report.figures)}
+            {"key": section.key, "generated": list(section.generated), "text": resolve(section.text, values)}
             for section in report.sections
         ],
     }

@@ -11,8 +11,9 @@ from centres.numbers import WholeNumberField
 from reports.dictionary import define
 from reports.models import PeriodReport
 from reports.outline import SECTIONS
+from reports.tokens import token_values
 from reports.value import GateEntry, Report
-from reports.wording import TOKEN, tokens_in, written
+from reports.wording import TOKEN, is_token, resolve, tokens_in, written
 
 TEXT_LIMIT = 20_000
 DATED_WITHIN = timedelta(days=366)
@@ -26,7 +27,9 @@ class SectionInput:
     heading: str
     level: int
     generated: tuple[str, ...]
+    proposed: str  # the same sentences with their tokens
     field: forms.BoundField
+    replaces: forms.BoundField | None  # whether the field's text stands instead of them
     warnings: tuple[GateEntry, ...]
 
 
@@ -61,7 +64,10 @@ class ReportTextForm(WatchedModelForm):
     def __init__(self, *args, made: Report, **kwargs):
         self.made = made
         report = kwargs["instance"]
-        self.texts = dict(report.sections.values_list("key", "text")) if report.pk else {}
+        stored = list(report.sections.values_list("key", "text", "replaces")) if report.pk else []
+        self.texts = {key: text for key, text, _ in stored}
+        self.replaced = {key for key, _, replaces in stored if replaces}
+        self.values = token_values(made)
         super().__init__(*args, **kwargs)
         # A report that nobody has written on yet was seen as blank: somebody else may be the first to save
         self.fields[SEEN].initial = json.dumps(self.stored_values())
@@ -71,12 +77,22 @@ class ReportTextForm(WatchedModelForm):
                 required=False,
                 initial=self.texts.get(key, ""),
                 max_length=TEXT_LIMIT,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=forms.Textarea(attrs={"rows": 3, "class": "section-text"}),
             )
+        for section in made.sections:
+            if section.proposed:
+                self.fields[f"thay-{name_of(section.key)}"] = forms.BooleanField(
+                    label=f"In đoạn viết ở mục {section.key} thay cho các câu lập sẵn",
+                    required=False,
+                    initial=section.key in self.replaced,
+                )
 
     def stored_values(self):
         stored = super().stored_values()
-        return stored | {f"mục “{heading}”": self.texts.get(key, "") for key, heading, _ in SECTIONS}
+        return stored | {f"mục “{heading}”": self._stored_text(key) for key, heading, _ in SECTIONS}
+
+    def _stored_text(self, key):
+        return ("(thay các câu lập sẵn) " if key in self.replaced else "") + self.texts.get(key, "")
 
     def stored_rows(self):
         return [self.instance, *self.instance.sections.all()]
@@ -92,7 +108,7 @@ class ReportTextForm(WatchedModelForm):
     def clean(self):
         cleaned = super().clean()
         for key, _, _ in SECTIONS:
-            for wrong in unknown_tokens(cleaned.get(name_of(key), ""), self.made.figures):
+            for wrong in unknown_tokens(cleaned.get(name_of(key), ""), self.values):
                 self.add_error(
                     name_of(key),
                     f"“{wrong}” không phải là số liệu của báo cáo này. Chọn mã trong danh sách số liệu.",
@@ -104,12 +120,25 @@ class ReportTextForm(WatchedModelForm):
         texts = {key: self.cleaned_data[name_of(key)] for key, _, _ in SECTIONS}
         return {key: text.replace("\r\n", "\n") for key, text in texts.items()}
 
+    def replaced_sections(self) -> set[str]:
+        """Sections whose text is printed instead of the generated sentences: marked so, and not left empty."""
+        texts = self.section_texts()
+        return {key for key, text in texts.items() if text.strip() and self.cleaned_data.get(f"thay-{name_of(key)}")}
+
     def section_inputs(self) -> list[SectionInput]:
-        generated = {section.key: section.generated for section in self.made.sections}
-        return [
-            SectionInput(key, heading, level, generated.get(key, ()), self[name_of(key)], self._warnings_of(key))
-            for key, heading, level in SECTIONS
-        ]
+        return [self._input_of(section) for section in self.made.sections]
+
+    def _input_of(self, section):
+        return SectionInput(
+            key=section.key,
+            heading=section.heading,
+            level=section.level,
+            generated=tuple(resolve(text, self.values) for text in section.proposed),
+            proposed="\n".join(section.proposed),
+            field=self[name_of(section.key)],
+            replaces=self[f"thay-{name_of(section.key)}"] if section.proposed else None,
+            warnings=self._warnings_of(section.key),
+        )
 
     def _warnings_of(self, key):
         return tuple(entry for entry in self.made.warnings if entry.where == key)
@@ -122,14 +151,22 @@ class ReportTextForm(WatchedModelForm):
             if define(code)
         ]
 
+    def part_choices(self) -> list[TokenChoice]:
+        """The tokens of proposed sentences that are parts of a figure: a block's, a partner's, a programme's."""
+        return [
+            TokenChoice(f"[[{code}]]", f"{define(code[:2]).name} ({code[3:]})", written(code, value))
+            for code, value in self.values.items()
+            if ":" in code
+        ]
+
 
 def name_of(key: str) -> str:
     """The field's name for a section's key: a name must not hold a point."""
     return f"muc-{key.replace('.', '-')}"
 
 
-def unknown_tokens(text: str, figures) -> list[str]:
+def unknown_tokens(text: str, values) -> list[str]:
     """What stands in double brackets and names no figure, and brackets left open; each once, as typed."""
-    unknown = [f"[[{code}]]" for code in tokens_in(text) if code not in figures]
+    unknown = [f"[[{code}]]" for code in tokens_in(text) if not is_token(code, values)]
     rest = TOKEN.sub("", text)
     return list(dict.fromkeys(unknown + [bracket for bracket in ("[[", "]]") if bracket in rest]))

@@ -7,6 +7,7 @@ It judges the finished Report value, so whatever made the value, a wrong one is 
 import re
 from decimal import Decimal
 
+from reports.tokens import token_values
 from reports.value import GateEntry, Report
 from reports.wording import count, is_token, tokens_in
 
@@ -194,9 +195,10 @@ def _typed_numbers(report):
 
 
 def _unknown_tokens(report):
+    values = token_values(report)
     for section in report.sections:
         for code in tokens_in(section.text):
-            if not is_token(code, report.figures):
+            if not is_token(code, values):
                 text = f"Mục {section.key}: không có số liệu nào mang mã [[{code}]] trong báo cáo này."
                 yield GateEntry("G5", text, where=section.key)
 

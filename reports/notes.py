@@ -65,15 +65,20 @@ def _unassessed(finished):
         for reason, learners in line.reasons:
             reasons[reason] = reasons.get(reason, 0) + learners
     if reasons:
-        parts = [f"{reason} {count(learners)} học viên" for reason, learners in reasons.items()]
+        parts = [f"{count(learners)} học viên {_who(reason)}" for reason, learners in reasons.items()]
         yield f"Không được đánh giá: {'; '.join(parts)}."
+
+
+def _who(reason):
+    return f"của {reason}" if reason.startswith("chương trình") else reason
 
 
 def _coverage(counted):
     """By how many centres know a figure; ratios and differences follow from the figures they are made of."""
     short = {}
     for code, (known, whole) in counted.coverage.items():
-        if known < whole and code not in DERIVED:
+        follows = code.endswith("c") and counted.coverage.get(code.removesuffix("c")) == (known, whole)
+        if known < whole and code not in DERIVED and not follows:
             short.setdefault(known, []).append(define(code).name)
     for known, named in sorted(short.items(), reverse=True):
         amount = f"Mới có số liệu của {number_of(known, counted.figures['N1'])} trung tâm"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reports.tokens import token_values
 from reports.value import Report, Section
 from reports.wording import resolve
 
@@ -40,5 +41,6 @@ def _with_something_under_them(sections: tuple[Section, ...]) -> list[Section]:
 
 
 def _paragraphs(section: Section, report: Report) -> tuple[str, ...]:
-    typed = [line.strip() for line in resolve(section.text, report.figures).splitlines()]
+    values = token_values(report)
+    typed = [line.strip() for line in resolve(section.text, values).splitlines()]
     return (*section.generated, *(line for line in typed if line))

@@ -1,9 +1,14 @@
-"""Sentences of a report, proposed from its figures in the house style. Every number in them is a figure's value."""
+"""Sentences of a report, proposed from its figures in the house style: with tokens where a figure stands, so that whoever
+rewrites one keeps its figures. Every number in them is a figure's value.
+"""
+
+from dataclasses import replace
 
 from reports.figures import Counted
 from reports.figures.breakdowns import OWN, partner_of
 from reports.figures.plan import ProgrammeQuota
 from reports.notes import cite
+from reports.tokens import WITH, named, named_figures, named_rows
 from reports.wording import count, fraction, held, joined, long_date, percent, sentence, whom
 
 CENTRE, CENTRES = "Trung tâm", "các trung tâm chính trị trong tỉnh"
@@ -11,7 +16,12 @@ BANDS = ("xuất sắc", "giỏi", "khá", "trung bình", "không đạt")
 
 
 def sentences(counted: Counted, province: bool = False) -> dict[str, tuple[str, ...]]:
-    """Generated sentences by the key of the section they stand in; sections without any are left out."""
+    """Proposed sentences, figures as tokens, by the key of the section they stand in; sections without any are left out."""
+    counted = replace(
+        counted,
+        figures=named_figures(counted.figures),
+        breakdowns=counted.breakdowns | {"block": named_rows("block", counted.breakdowns["block"])},
+    )
     who = CENTRES if province else CENTRE
     made = {
         "I": _staff(counted, who),
@@ -77,7 +87,7 @@ def _opened(counted, who, province):
         yield f"Lũy kế từ đầu năm, {who} đã mở {held(figures['O1c'], figures['O2c'])}{_reached(figures)}"
     yield from _by_block(counted)
     if figures["O3"] != figures["O2"]:
-        yield f"Mỗi người chỉ tính một lần thì có {count(figures['O3'])} người học"
+        yield f"Số người học, mỗi người chỉ tính một lần, là {count(figures['O3'])} người"
     yield from _against_last_year(figures) if window.has_begun else ()
     yield from _expected(counted)
 
@@ -103,9 +113,13 @@ def _of_which(counted, province):
     opened = [one for one in counted.counts if one.line.opened]
     by_partner = _grouped(sorted(opened, key=lambda one: one.line.partner != ""), partner_of)
     if province or set(by_partner) == {OWN}:
-        return f"gồm: {'; '.join(_cells(opened))}"
+        phrases = {one.line.programme: one.phrase for one in opened}
+        if len(phrases) == 1:
+            alike = "đều là lớp" if len(opened) > 1 else "là lớp"
+            return f"{alike} {next(iter(phrases.values()))}"
+        return f"gồm: {'; '.join(_cells(opened, 'programme'))}"
     parts = [
-        f"{'chủ trì' if key == OWN else f'phối hợp với {key[1]}'} mở {', '.join(_cells(classes))}"
+        f"{'chủ trì' if key == OWN else f'phối hợp với {key[1]}'} mở {', '.join(_cells(classes, f'{WITH}:{key[0]}'))}"
         for key, classes in by_partner.items()
     ]
     return f"trong đó: {'; '.join(parts)}"
@@ -118,14 +132,19 @@ def _grouped(counts, key_of):
     return found
 
 
-def _cells(counts):
-    """01 lớp bồi dưỡng ngạch chuyên viên cho 80 học viên: a phrase per programme, in the catalogue's order."""
+def _cells(counts, of):
+    """01 lớp bồi dưỡng ngạch chuyên viên cho 80 học viên: a phrase per programme, in the catalogue's order.
+
+    `of`: what these classes are in tokens, beside their programme.
+    """
     ordered = sorted(counts, key=lambda one: (one.position, one.line.programme))
-    for classes in _grouped(ordered, lambda one: one.line.programme).values():
-        learners, phrase = sum(one.line.learners for one in classes), classes[0].phrase
+    for programme, classes in _grouped(ordered, lambda one: one.line.programme).items():
+        number = named(len(classes), f"O1:{of}:{programme}")
+        learners = named(sum(one.line.learners for one in classes), f"O2:{of}:{programme}")
+        phrase = classes[0].phrase
         word = "với" if " cho " in phrase else "cho"  # "… cho đảng viên mới cho 20 học viên" would stumble
         learning = f"{word} {count(learners)} học viên" if learners else "(chưa có học viên)"
-        yield f"{count(len(classes))} lớp {phrase} {learning}"
+        yield f"{count(number)} lớp {phrase} {learning}"
 
 
 def _by_block(counted):
@@ -154,7 +173,7 @@ def _changed(name, unit, pair, before):
     """số lớp tăng 02 lớp (tăng 40%; cùng kỳ 05 lớp): the percentage is of last year's value."""
     difference, ratio = pair
     if difference == 0:
-        return f"{name} không thay đổi (cùng kỳ {count(before)} {unit})"
+        return f"{name} bằng cùng kỳ ({count(before)} {unit})"
     word = "tăng" if difference > 0 else "giảm"
     share = f"{word} {percent(abs(ratio))}; " if ratio is not None else ""
     then = f"{count(before)} {unit}" if before else f"không có {unit} nào"
@@ -198,7 +217,7 @@ def _maintained(counted, who):
     maintained = [one.line for one in counted.counts if one.line.maintained]
     if maintained:
         listed = "; ".join(_with_modules(line, province) for line in maintained)
-        total = held(len(maintained), counted.figures["M2"], "học viên")
+        total = held(counted.figures["M1"], counted.figures["M2"], "học viên")
         yield f"{_upper(who)} duy trì quản lý {total}: {listed}"
     graduated = [one.line for one in counted.counts if one.line.graduated]
     if graduated:
@@ -240,6 +259,8 @@ def _assessed(figures):
         told = f", {how.removeprefix('đều ') if figures['R3'] == 1 else how}"
     else:
         told = f", gồm {joined([f'{count(number)} học viên {band}' for number, band in found])}"
+    if figures["R3"] == figures["R2"] and len(found) > 1:
+        return f", tất cả đều được đánh giá{told}"
     rest = f"; {count(figures['R9'])} học viên không được đánh giá" if figures["R9"] else ""
     return f"; {count(figures['R3'])} học viên được đánh giá{told}{rest}"
 
@@ -253,23 +274,25 @@ def _titles(counted):
     finished = [one.line for one in counted.counts if one.line.finished]
     others = _not_considered([line for line in finished if not line.considered_for_titles])
     told = [
-        (figures[code], unit, title)
+        (code, figures[code], unit, title)
         for code, unit, title in (
             ("T1", "lớp", "danh hiệu “Lớp học tiên tiến”"),
             ("T2", "học viên", "danh hiệu học viên xuất sắc"),
         )
         if figures.get(code) and figures[code][0] is not None
     ]
-    won = [f"{fraction(*pair)} {unit} đạt {title}" for pair, unit, title in told if pair[0]]
+    won = [f"[[{code}]] {unit} đạt {title}" for code, pair, unit, title in told if pair[0]]
     none = [
-        f"{count(pair[1])} {unit} được xét chưa có {unit} nào đạt {title}" for pair, unit, title in told if not pair[0]
+        f"{count(pair[1])} {unit} được xét chưa có {unit} nào đạt {title}"
+        for _, pair, unit, title in told
+        if not pair[0]
     ]
     if won:
         yield f"Có {', '.join(won)}{others}"
     if none:
         yield f"Trong {', trong '.join(none)}{'' if won else others}"
     if figures["T3"]:
-        yield f"{count(figures['T3'])} học viên được khen thưởng"
+        yield f"Có {count(figures['T3'])} học viên được khen thưởng"
 
 
 def _not_considered(lines):

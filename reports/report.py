@@ -15,9 +15,11 @@ from reports.outline import SECTIONS
 from reports.past import check, load_past_reports
 from reports.periods import Calendar
 from reports.prose import sentences
+from reports.tokens import token_values
 from reports.value import Report, Section
 from reports.versions.halves import halves_warnings
 from reports.versions.province import add_up
+from reports.wording import resolve
 
 
 class ReportError(ValueError):
@@ -34,7 +36,7 @@ def build_report(centre: Centre, period_code: str, *, as_of: date | None = None)
     window = Window.of(Calendar.of(centre.province), period_code, as_of)
     counted = count_centre(centre, window)
     stored = PeriodReport.objects.filter(centre=centre, period=period_code).prefetch_related("sections").first()
-    written = {section.key: section.text for section in stored.sections.all()} if stored else {}
+    written = {section.key: section for section in stored.sections.all()} if stored else {}
     named = centre.named_on(window.period.last)
     letterhead = centre_letterhead(centre, named, window.period, stored)
     report = _report(counted, "centre", centre, letterhead, written)
@@ -60,9 +62,8 @@ def build_province_report(province: Province, period_code: str, *, live: bool = 
 
 
 def _report(counted: Counted, scope, owner, letterhead, written) -> Report:
-    generated = sentences(counted, province=scope == "province")
     window = counted.window
-    return Report(
+    report = Report(
         scope=scope,
         code=owner.code,
         name=owner.name,
@@ -73,17 +74,25 @@ def _report(counted: Counted, scope, owner, letterhead, written) -> Report:
         notes=(),
         errors=(),
         warnings=(),
-        prose=tuple(text for key, _, _ in SECTIONS for text in generated.get(key, ())),
+        prose=(),
         letterhead=letterhead,
-        sections=tuple(
-            Section(key, heading, level, generated.get(key, ()), written.get(key, ""))
-            for key, heading, level in SECTIONS
-        ),
         classes=tuple(one.line for one in counted.counts if _is_behind(one)),
         programmes=counted.programmes,
         lecturers=counted.lecturers,
         centres=counted.centres,
     )
+    sections = tuple(_sections(report, sentences(counted, province=scope == "province"), written))
+    return replace(report, sections=sections, prose=tuple(text for one in sections for text in one.generated))
+
+
+def _sections(report, proposed, written):
+    """Every section with what is proposed for it, and what staff wrote beside or instead of that."""
+    values = token_values(report)
+    for key, heading, level in SECTIONS:
+        texts, own = proposed.get(key, ()), written.get(key)
+        replaced = bool(own and own.replaces and own.text.strip())
+        generated = () if replaced else tuple(resolve(text, values) for text in texts)
+        yield Section(key, heading, level, generated, own.text if own else "", texts, replaced)
 
 
 def _is_behind(one) -> bool:

@@ -140,6 +140,8 @@ class Section:
     level: int  # 1 for I-, 2 for 1.
     generated: tuple[str, ...] = ()
     text: str = ""
+    proposed: tuple[str, ...] = ()  # the generated sentences with their tokens, also where staff wrote others instead
+    replaced: bool = False  # what staff wrote stands instead of the generated sentences
 
 
 @dataclass(frozen=True)

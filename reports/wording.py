@@ -7,11 +7,12 @@ import re
 from decimal import Decimal
 
 from centres.dates import long_date
-from reports.written import CERTIFICATE_STOCK, UNKNOWN, percent
+from reports.written import CERTIFICATE_STOCK, UNKNOWN
 from reports.written import count as grouped
 from reports.written import day as short_date
+from reports.written import percent as plain_percent
 
-__all__ = ["grouped", "long_date", "percent", "short_date"]
+__all__ = ["grouped", "long_date", "short_date"]
 
 SENSELESS = "không áp dụng"
 # Figures that a report may lack because they make no sense in it: ratios over 0, titles nobody was considered for, what
@@ -27,8 +28,17 @@ def plain(value: Decimal) -> str:
 
 
 def count(value: int) -> str:
-    """A count in a sentence: below ten with a leading zero (09), from a thousand on with points (5.470)."""
+    """A count in a sentence: below ten with a leading zero (09), from a thousand on with points (5.470); its token where
+    it has one."""
+    if token := getattr(value, "token", ""):
+        return f"[[{token}]]"
     return f"{value:02}" if 0 <= value < 10 else grouped(value)
+
+
+def percent(value: Decimal) -> str:
+    """41,48%; its token where it has one."""
+    token = getattr(value, "token", "")
+    return f"[[{token}]]" if token else plain_percent(value)
 
 
 def whom(learners: int, unit: str = "học viên") -> str:

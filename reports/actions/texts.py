@@ -7,14 +7,18 @@ from reports.models import PastReport, PastReportLine, PeriodReport, ReportSecti
 
 
 @transaction.atomic
-def save_report_text(*, report: PeriodReport, texts: dict[str, str], user: User) -> None:
-    """Store the report's own fields and the text of each section that changed, under the user's name."""
+def save_report_text(*, report: PeriodReport, texts: dict[str, str], replaced: set[str], user: User) -> None:
+    """Store the report's own fields and the text of each section that changed, under the user's name.
+
+    `replaced`: sections whose text stands instead of the generated sentences.
+    """
     report.save()
     stored = {section.key: section for section in report.sections.select_for_update()}
     for key, text in texts.items():
         section = stored.get(key) or ReportSection(report=report, key=key)
-        if section.text != text:
-            section.text, section.changed_by = text, user
+        replaces = key in replaced
+        if (section.text, section.replaces) != (text, replaces):
+            section.text, section.replaces, section.changed_by = text, replaces, user
             section.save()
 
 

@@ -52,6 +52,7 @@ class ReportSection(models.Model):
     report = models.ForeignKey(PeriodReport, verbose_name="báo cáo", on_delete=models.CASCADE, related_name="sections")
     key = models.CharField("mục", max_length=20)
     text = models.TextField("nội dung", blank=True)
+    replaces = models.BooleanField("viết thay các câu lập sẵn", default=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người sửa", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -36,7 +36,12 @@ def report_text(request, code, period):
     report = _stored(request.user, centre, period)
     form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made)
     if request.method == "POST" and form.is_valid():
-        save_report_text(report=form.save(commit=False), texts=form.section_texts(), user=request.user)
+        save_report_text(
+            report=form.save(commit=False),
+            texts=form.section_texts(),
+            replaced=form.replaced_sections(),
+            user=request.user,
+        )
         messages.success(request, "Đã lưu văn bản của báo cáo. Mở bản in để xem lại trước khi ký.")
         return redirect(page)
     crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]

@@ -78,7 +78,7 @@ def test_last_year_is_compared_in_classes_and_in_enrolments(centre, other_centre
         (
             [0],
             [2],
-            "So với cùng kỳ năm trước, số lớp không thay đổi (cùng kỳ 01 lớp), số lượt học viên tăng 02 lượt (cùng kỳ"
+            "So với cùng kỳ năm trước, số lớp bằng cùng kỳ (01 lớp), số lượt học viên tăng 02 lượt (cùng kỳ"
             " không có lượt nào).",
         ),
     ],
