@@ -5,6 +5,10 @@ from django.urls import reverse
 
 from reports.forms import unknown_tokens
 from reports.models import PeriodReport, ReportSection
+from reports.paper_sections import paper_sections
+from reports.report import build_report
+from reports.tokens import token_values
+from reports.wording import resolve
 from tests import factories
 
 
@@ -152,3 +156,52 @@ def test_reviewers_cannot_write_and_outsiders_find_nothing(page, reviewer, host_
 )
 def test_unknown_tokens_are_found_as_typed(text, unknown):
     assert unknown_tokens(text, {"O1": 1, "O2": 2}) == unknown
+
+
+def test_proposed_sentences_are_taken_over_with_their_figures_as_tokens(centre, page, clerk, client_of):
+    client = client_of(clerk)
+    response = client.get(page)
+    section = next(one for one in response.context["form"].section_inputs() if one.key == "II.2")
+    assert section.generated[0].startswith(
+        "Trong 6 tháng đầu năm 2022, Trung tâm đã mở được 01 lớp với 01 lượt học viên"
+    )
+    assert section.proposed.startswith(
+        "Trong 6 tháng đầu năm 2022, Trung tâm đã mở được [[O1]] lớp với [[O2]] lượt học viên"
+    )
+    own = section.proposed.replace("Trung tâm đã mở được", "đơn vị đã mở")
+    client.post(page, typed(response, **{"muc-II-2": own, "thay-muc-II-2": "on"}))
+    factories.enrol(centre.classes.get(), mark=9)
+    report = build_report(centre, "2022-H1")
+    section = next(one for one in report.sections if one.key == "II.2")
+    assert (section.generated, section.replaced, report.errors) == ((), True, ())
+    printed = next(one for one in paper_sections(report) if "Kết quả mở lớp" in one.heading).paragraphs
+    assert printed[0].startswith("Trong 6 tháng đầu năm 2022, đơn vị đã mở 01 lớp với 02 lượt học viên")
+    assert not [text for text in report.prose if "mở được" in text]
+
+
+def test_a_section_taken_over_and_left_empty_keeps_the_proposed_sentences(centre, page, clerk, client_of):
+    client = client_of(clerk)
+    client.post(page, typed(client.get(page), **{"muc-II-2": " ", "thay-muc-II-2": "on"}))
+    assert any("đã mở được" in text for text in build_report(centre, "2022-H1").prose)
+
+
+def test_parts_of_a_figure_are_tokens_too(centre, page, clerk, client_of):
+    joint = factories.make_class(centre, "AB-02", ownership="joint", partner="Hội Nông dân xã")
+    factories.enrol(joint)
+    values = token_values(build_report(centre, "2022-H1"))
+    wanted = (
+        "O2:block:dang",
+        "O1:partner:own",
+        "O1:với:own:nhan-thuc-ve-dang",
+        "O2:với:Hội Nông dân xã:nhan-thuc-ve-dang",
+    )
+    assert {code: values[code] for code in wanted} == {
+        "O2:block:dang": 2,
+        "O1:partner:own": 1,
+        "O1:với:own:nhan-thuc-ve-dang": 1,
+        "O2:với:Hội Nông dân xã:nhan-thuc-ve-dang": 1,
+    }
+    text = "Với Hội: [[O2:với:Hội Nông dân xã:nhan-thuc-ve-dang]] học viên."
+    assert resolve(text, values) == "Với Hội: 01 học viên."
+    assert unknown_tokens(text, values) == []
+    assert unknown_tokens("[[O2:với:Hội khác:x]]", values) == ["[[O2:với:Hội khác:x]]"]
