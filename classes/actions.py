@@ -120,7 +120,7 @@ def delete_decision(*, decision: PlanDecision) -> None:
         raise ValidationError(sentences)
     plan = decision.plan
     decision.delete()
-    if not plan.decisions.exists() and not plan.guidance:
+    if not plan.says_something:
         plan.delete()
 
 

@@ -17,8 +17,10 @@ from centres.numbers import WholeNumberField
 from centres.widgets import suggest
 from classes.actions import settle
 from classes.models import Programme, TrainingClass
+from classes.models.session import WEEKDAYS, Part
 from classes.models.training_class import AssessedBy, Status
 from classes.steps import FIXED_ONCE_RECOGNISED, step_problems
+from classes.timetable.planning import WORKING_DAYS, Pattern, usual_periods
 
 NEW_STATUSES = (Status.PLANNED, Status.OPEN)
 STATUSES = (*NEW_STATUSES, Status.CANCELLED)
@@ -58,6 +60,24 @@ class TrainingClassForm(WatchedModelForm):
         coerce=is_true,
         empty_value=None,
         choices=[("", "Chưa có kết quả xét"), ("True", "Đạt"), ("False", "Không đạt")],
+    )
+
+    timetable = forms.ChoiceField(
+        label="Thời khóa biểu", required=False, choices=[("", "Lập sau"), ("bai", "Lập luôn theo bài của chương trình")]
+    )
+    weekdays = forms.MultipleChoiceField(
+        label="Học vào các ngày",
+        required=False,
+        choices=[(str(number), name) for number, name in enumerate(WEEKDAYS)],
+        widget=forms.CheckboxSelectMultiple,
+        initial=[str(number) for number in range(5)],
+    )
+    parts = forms.MultipleChoiceField(
+        label="Học vào các buổi",
+        required=False,
+        choices=Part.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Part.MORNING.value, Part.AFTERNOON.value],
     )
 
     class Meta:
@@ -121,6 +141,8 @@ class TrainingClassForm(WatchedModelForm):
         if before is None:
             self.initial["considered_for_titles"] = ""
         else:
+            for name in TIMETABLE_FIELDS:
+                del self.fields[name]
             self.fields["considered_for_titles"].choices = self.fields["considered_for_titles"].choices[1:]
         closed, recognised = before and before.is_closed, before and before.is_recognised
         if closed:
@@ -154,6 +176,7 @@ class TrainingClassForm(WatchedModelForm):
                 "place",
                 *([status] if "status" in self.fields else []),
             ),
+            *([self._timetable_layout()] if "timetable" in self.fields else []),
             Fieldset(
                 "Hình thức tổ chức",
                 Row(Column("ownership", css_class="col-md-4"), Column(shown_when("ownership:joint", "partner"))),
@@ -171,8 +194,30 @@ class TrainingClassForm(WatchedModelForm):
             "seen",
         )
 
+    def _timetable_layout(self):
+        choices = Row(Column("weekdays", css_class="col-md"), Column("parts", css_class="col-md"))
+        return Fieldset(
+            "Thời khóa biểu",
+            Row(Column("timetable", css_class="col-md-6")),
+            shown_when("timetable:bai", choices),
+        )
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """When the class meets, where its timetable is made with it; None where that comes later."""
+        chosen = self.cleaned_data
+        if not chosen.get("timetable"):
+            return None
+        weekdays = frozenset(map(int, chosen["weekdays"])) or WORKING_DAYS
+        parts = tuple(sorted(chosen["parts"])) or (Part.MORNING.value, Part.AFTERNOON.value)
+        return Pattern(chosen["opened_on"], weekdays, parts, usual_periods(chosen["programme"]))
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("timetable") and (chosen := cleaned.get("programme")) and not chosen.outline.exists():
+            self.add_error(
+                "timetable", "Chương trình này chưa có danh mục bài; hãy lập thời khóa biểu ở trang của lớp."
+            )
         if programme := cleaned.get("programme"):
             sketch = TrainingClass(programme=programme, ownership=cleaned.get("ownership") or "")
             sketch.course_number, sketch.opened_on = cleaned.get("course_number", ""), cleaned.get("opened_on")
@@ -189,6 +234,7 @@ class TrainingClassForm(WatchedModelForm):
             self.add_error(None, {n: e for n, e in step_problems(self.before, after).items() if n not in self.errors})
 
 
+TIMETABLE_FIELDS = ("timetable", "weekdays", "parts")
 RESULT_FIELDS = ("considered_for_titles", "titled", "recognition_number")
 
 

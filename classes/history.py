@@ -11,6 +11,7 @@ from classes.models import (
     Module,
     OutsideCourse,
     PlanDecision,
+    PlanLine,
     Programme,
     ProvinceReportingLine,
     Quota,
@@ -19,6 +20,7 @@ from classes.models import (
     Session,
     TeachingNorm,
     TrainingClass,
+    TrainingNeed,
 )
 
 for model in (
@@ -31,6 +33,7 @@ for model in (
     Module,
     OutsideCourse,
     PlanDecision,
+    PlanLine,
     Programme,
     ProvinceReportingLine,
     Quota,
@@ -39,5 +42,6 @@ for model in (
     Session,
     TeachingNorm,
     TrainingClass,
+    TrainingNeed,
 ):
     keep_history(model)

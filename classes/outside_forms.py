@@ -1,5 +1,7 @@
 """The form for a class of another school that people are sent to."""
 
+from django.core.exceptions import ValidationError
+
 from centres.forms import CentreModelForm, earlier_values
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
@@ -25,3 +27,9 @@ class OutsideCourseForm(CentreModelForm):
             columns("host", "people"),
             columns("first_day", "last_day", "note"),
         )
+
+    def clean_people(self):
+        people, named = self.cleaned_data["people"], self.instance.places.count() if self.instance.pk else 0
+        if people is not None and people < named:
+            raise ValidationError(f"Lớp đã ghi tên {named:02} người; hãy bỏ bớt tên trước.")
+        return people

@@ -75,6 +75,18 @@ class ProgressRow:
     classes: Measure
     learners: Measure
 
+    def pace(self, elapsed: int) -> str:
+        """How the classes of one programme keep up with the year, in a word; a class not due yet is not late."""
+        given, done = self.classes.adjusted, self.classes.done
+        if not given or done is None:
+            return NOT_APPLICABLE
+        if done >= given:
+            return "đủ" if done == given else "vượt"
+        if elapsed == 100:
+            return "chưa đủ"
+        due = Decimal(given * elapsed) / 100
+        return "chậm" if done + 1 <= due else "nhanh" if done >= due + 1 else "kịp"
+
     def cells(self, columns) -> list[tuple[str, bool]]:
         """The row's texts in these columns, first of classes, then of learners, and whether a cell begins its group."""
         found = []
@@ -89,11 +101,20 @@ class Pace:
 
     elapsed: int
     done: Decimal
+    classes: tuple[int, int] | None = None  # opened, given
 
     @property
     def sentence(self) -> str:
         """Đạt 30% kế hoạch năm về số lớp khi đã qua 50% thời gian của năm: chậm so với thời gian"""
         return f"{self.reached}{self.beside_time}"
+
+    @property
+    def in_full(self) -> str:
+        """6/20 lớp, đạt 30% kế hoạch năm khi đã qua 50% thời gian của năm: chậm so với thời gian; còn 14 lớp"""
+        opened, given = self.classes
+        left = given - opened
+        rest = f"; còn {shown(left)} lớp" if left > 0 else f"; vượt {shown(-left)} lớp" if left < 0 else ""
+        return f"{shown(opened)}/{shown(given)} lớp, đạt {as_percent(self.done)} kế hoạch năm{self.beside_time}{rest}"
 
     @property
     def reached(self) -> str:
@@ -122,14 +143,16 @@ class Progress:
     planned: list[TrainingClass]
     pace: Pace | None
     is_adjusted: bool
+    elapsed: int = 100
 
     @property
     def columns(self) -> list[str]:
         return ["initial", *(["adjusted"] if self.is_adjusted else []), "done", "percent", "left"]
 
     @property
-    def table(self) -> list[tuple[ProgressRow, list[tuple[str, bool]]]]:
-        return [(row, row.cells(self.columns)) for row in self.rows]
+    def table(self) -> list[tuple[ProgressRow, list[tuple[str, bool]], str]]:
+        """Each row with its cells and its pace in a word."""
+        return [(row, row.cells(self.columns), row.pace(self.elapsed)) for row in self.rows]
 
     @property
     def total_cells(self) -> list[tuple[str, bool]]:
@@ -143,15 +166,21 @@ def year_progress(classes, decisions, year: int) -> Progress:
     opened = [c for c in dated if c.kind == Kind.NORMAL and c.status in (Status.OPEN, Status.CLOSED)]
     given = [quotas.Decision.stored(decision) for decision in decisions]
     total = _total_row(given, opened)
+    elapsed = elapsed_percent(year)
     return Progress(
         rows=_programme_rows(given, opened),
         total=total,
         outside_plan=[c for c in opened if c.outside_plan],
         maintained=[c for c in dated if c.kind == Kind.MAINTAINED and c.status in (Status.OPEN, Status.CLOSED)],
         planned=[c for c in of_year if c.status == Status.PLANNED],
-        pace=None if total.classes.percent is None else Pace(elapsed_percent(year), total.classes.percent),
+        pace=_pace(total.classes, elapsed),
         is_adjusted=any(not decision.is_first for decision in given),
+        elapsed=elapsed,
     )
+
+
+def _pace(classes, elapsed):
+    return None if classes.percent is None else Pace(elapsed, classes.percent, (classes.done, classes.adjusted))
 
 
 def _programme_rows(given, opened):

@@ -5,10 +5,13 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from centres.models import Centre
-from classes.models import Lecturer, Module, Room, Session, TrainingClass
+from classes.models import Holiday, Lecturer, Module, Room, Session, TrainingClass
 from classes.models.session import room_key
 from classes.timetable.clashes import Clashes, clashes_of
+from classes.timetable.outline import lessons_of, lines_of
+from classes.timetable.planning import LONGEST, Pattern, propose
 
+ROOM_NAME = Room._meta.get_field("name").max_length
 TAKEN = (
     "Buổi này đã điểm danh nên không đổi ngày, hủy hay xóa được. Nếu điểm danh nhầm, hãy bỏ xác nhận ở trang điểm danh"
     " của buổi trước."
@@ -93,6 +96,21 @@ def make_timetable(
         session.full_clean()
         session.save()
     return len(sessions)
+
+
+def make_from_outline(*, training_class: TrainingClass, pattern: Pattern) -> int:
+    """The timetable of a new class from its programme's lessons, and with it the expected last day where none is known."""
+    days_off = Holiday.objects.of(training_class.centre).between(pattern.start, pattern.start + LONGEST)
+    proposal = propose(training_class, lines_of(lessons_of(training_class)), pattern, list(days_off))
+    if proposal.unplaced:
+        raise ValidationError("Không đủ ngày học trong hai năm để xếp hết các bài.")
+    number = make_timetable(
+        training_class=training_class, sessions=proposal.sessions, room_name=training_class.place[:ROOM_NAME]
+    )
+    if training_class.closes_on is None:
+        training_class.closes_on = proposal.sessions[-1].held_on
+        training_class.save(update_fields=["closes_on"])
+    return number
 
 
 def timetable_problems(training_class: TrainingClass, sessions: list[Session], *, leaving=()) -> list:

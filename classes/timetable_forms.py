@@ -13,10 +13,9 @@ from classes.models import Holiday, Lecturer, LecturerActivity, Module, Session,
 from classes.models.session import WEEKDAYS, Part
 from classes.timetable.clashes import clashes_of
 from classes.timetable.outline import as_text, lessons_of, read_outline
-from classes.timetable.planning import Pattern
+from classes.timetable.planning import Pattern, usual_periods
 from classes.timetable_actions import known_room
 
-USUAL_PERIODS = 5  # one buổi is five tiết (61-HD/BTGTW)
 LONGEST_SESSION = 12
 
 
@@ -68,11 +67,9 @@ class MakeTimetableForm(EntryForm):
         self.helper = untagged(columns("start", "per_session", "room"), columns("weekdays", "parts"), "outline", *more)
 
     def _proposed(self):
-        programme = self.training_class.programme
-        whole = programme.periods and programme.half_days
         return {
             "start": self.training_class.opened_on or dates.today(),
-            "per_session": programme.periods // programme.half_days if whole else USUAL_PERIODS,
+            "per_session": usual_periods(self.training_class.programme),
             "room": self.training_class.place,
             "weekdays": [str(day) for day in range(5)],
             "parts": [Part.MORNING.value, Part.AFTERNOON.value],

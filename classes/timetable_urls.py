@@ -3,6 +3,7 @@
 from django.urls import path
 
 from classes.views import (
+    activities,
     timetable,
     timetable_modules,
     timetable_papers,
@@ -30,6 +31,7 @@ urlpatterns = [
     # /giang-vien/
     path("giang-vien/", timetable_staff.lecturers, name="lecturers"),
     path("giang-vien/moi/", timetable_staff.new_lecturer, name="new_lecturer"),
+    path("giang-vien/hoat-dong/", activities.new_activities, name="new_activities"),
     path("giang-vien/<int:pk>/", timetable_staff.lecturer, name="lecturer"),
     path("giang-vien/<int:pk>/sua/", timetable_staff.edit_lecturer, name="edit_lecturer"),
     path("giang-vien/<int:pk>/xoa/", timetable_staff.delete_lecturer, name="delete_lecturer"),

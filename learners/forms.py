@@ -249,6 +249,38 @@ class StateForm(EntryForm):
         self.helper = untagged(side_by_side("state", "withdrawn_on"))
 
 
+class CopyClassForm(EntryForm):
+    opened_on = forms.DateField(label="Ngày khai giảng", help_text="Ví dụ 5/2/26.")
+    code = forms.CharField(label="Mã lớp", max_length=50)
+    course_number = forms.CharField(label="Khóa", required=False, max_length=20)
+    name = forms.CharField(
+        label="Tên lớp",
+        required=False,
+        max_length=300,
+        help_text="Để trống thì đặt theo chương trình, khóa và năm khai giảng.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged(side_by_side("opened_on", "code", "course_number"), "name")
+
+
+class OpenForm(EntryForm):
+    number = forms.CharField(label="Quyết định mở lớp số", required=False, max_length=50)
+    decided_on = forms.DateField(label="Ngày quyết định", required=False, help_text="Ví dụ 5/2/26.")
+    opened_on = forms.DateField(label="Ngày khai giảng")
+    anyway = forms.BooleanField(label="Vẫn ghi mở lớp, bổ sung những điều còn thiếu sau", required=False)
+
+    def __init__(self, *args, training_class, upcoming="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened_on"].initial = training_class.opened_on
+        self.fields["number"].initial = training_class.opening_number
+        self.fields["decided_on"].initial = training_class.opening_decided_on
+        if upcoming:
+            self.fields["number"].help_text = f"Số tiếp theo trong sổ văn bản: {upcoming}."
+        self.helper = untagged(side_by_side("number", "decided_on", "opened_on"), "anyway")
+
+
 class CloseForm(EntryForm):
     closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ 15/3/26.")
     assessed_by = forms.ChoiceField(label="Bên đánh giá kết quả", choices=AssessedBy.choices)

@@ -9,6 +9,7 @@ from learners.models import (
     DossierNote,
     Enrolment,
     Learner,
+    OutsidePlace,
     Paper,
     PaperSettings,
     Result,
@@ -23,7 +24,7 @@ keep_history(Enrolment)
 keep_history(Result, left_out=["changed_at"])
 keep_history(Commendation)
 keep_history(Attendance, left_out=["changed_at"])
-for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote):
+for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote, OutsidePlace):
     keep_history(model)
 keep_history(LearnerMerge, left_out=["before"])
 keep_history(RosterWord)

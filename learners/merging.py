@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from learners.models import Certificate, Enrolment, Learner, LearnerMerge
+from learners.models import Certificate, Enrolment, Learner, LearnerMerge, OutsidePlace
 
 FIELDS = ("full_name", "birth", "gender", "national_id", "phone", "ethnicity", "religion", "hometown", "party_card")
 """What one chooses between; `birth` stands for the day and the year together."""
@@ -37,6 +37,9 @@ def merge_refusals(kept: Learner, merged: Learner) -> list[str]:
             f"Cả hai cùng có trong danh sách lớp {', '.join(codes)}. Nếu là một người ghi hai lần, hãy xóa một lần khỏi "
             "danh sách lớp rồi gộp."
         )
+    sent = OutsidePlace.objects.filter(learner=merged, course__places__learner=kept).select_related("course")
+    if both := [place.course.name for place in sent.order_by("pk")]:
+        found.append(f"Cả hai cùng được ghi tên trong lớp cử đi học {', '.join(both)}: hãy bỏ tên một người rồi gộp.")
     if merged.merges.exists():
         found.append("Cả hai đều đã được gộp với hồ sơ khác: hãy tách một bên ra trước.")
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from learners.views import dossier, papers
+from learners.views import dossier, papers, plan_papers
 
 urlpatterns = [
     # /lop/<pk>/ho-so/
@@ -18,6 +18,9 @@ urlpatterns = [
         dossier.class_paper,
         name="class_paper",
     ),
+    # /ke-hoach/
+    re_path(r"^ke-hoach/du-thao/van-ban\.(?P<kind>pdf|docx)$", plan_papers.plan_paper, name="plan_paper"),
+    re_path(r"^ke-hoach/lich-mo-lop/van-ban\.(?P<kind>pdf|docx)$", plan_papers.schedule_paper, name="schedule_paper"),
     # /van-ban/
     path("van-ban/", papers.papers, name="papers"),
     path("van-ban/them/", papers.new_paper, name="new_paper"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch
 
-from classes.models import Session, TrainingClass
+from classes.models import OutsideCourse, Session, TrainingClass
 from learners.attendance import AttendanceBook, Tally
 from learners.bands import RuleBook, band_of, reason_of
 from learners.models import Attendance, Certificate, Commendation, Enrolment, Learner
@@ -50,6 +50,12 @@ def places_of(learner: Learner) -> list[Place]:
     places = list(places.order_by(F("training_class__opened_on").asc(nulls_last=True), "training_class__code"))
     rules, tallies = RuleBook(), _Tallies(places)
     return [_place(one, rules.of(one.training_class), tallies) for one in places]
+
+
+def sent_elsewhere(learner: Learner) -> list[OutsideCourse]:
+    """The classes of other schools that the learner was sent to, in the order of time."""
+    courses = OutsideCourse.objects.filter(places__learner=learner).select_related("programme")
+    return list(courses.order_by("first_day", "pk"))
 
 
 class _Tallies:

@@ -9,6 +9,7 @@ from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Kind, Status
 from learners.certificates import issue_refusal, to_issue
 from learners.counts import ClassCounts
+from learners.stages import officers_gaps
 
 
 def roster_refusal(training_class: TrainingClass) -> str:
@@ -44,6 +45,15 @@ def results_refusal(training_class: TrainingClass) -> str:
         return "Kết quả của lớp do đơn vị phối hợp đánh giá nên không nhập điểm ở đây."
     if training_class.assessed_by == AssessedBy.NOBODY:
         return "Lớp không kiểm tra, đánh giá nên không có điểm để nhập."
+    return ""
+
+
+def opening_refusal(training_class: TrainingClass) -> str:
+    """Why the class cannot be opened; empty when it can."""
+    if training_class.status == Status.CANCELLED:
+        return "Lớp đã hủy. Muốn mở lại thì đổi trạng thái về “Dự kiến” ở trang sửa lớp trước."
+    if training_class.status != Status.PLANNED:
+        return f"Lớp đã khai giảng ngày {training_class.opened_on:%d/%m/%Y}."
     return ""
 
 
@@ -110,7 +120,7 @@ def next_step(training_class: TrainingClass, counts: ClassCounts) -> NextStep | 
     if training_class.status == Status.PLANNED:
         if not counts.enrolled:
             return _step(training_class, "Lớp chưa có danh sách học viên.", "Nhập danh sách", "learners:roster")
-        return _step(training_class, "Khi lớp khai giảng, chuyển sang “Đang học”.", "Ghi khai giảng", "classes:edit")
+        return _step(training_class, "Khi lớp khai giảng, ghi quyết định mở lớp.", "Ghi khai giảng", "learners:open")
     if training_class.is_closed:
         return _step_of_closed(training_class, counts)
     if not counts.enrolled:
@@ -149,7 +159,9 @@ def _step(training_class, text, label, name):
 
 def gaps_of(training_class: TrainingClass, counts: ClassCounts) -> list[str]:
     """What is missing or looks wrong in the class, each in a sentence."""
-    return [sentence for wrong, sentence in _gaps(training_class, counts) if wrong]
+    gaps = [sentence for wrong, sentence in _gaps(training_class, counts) if wrong]
+    running = training_class.status == Status.OPEN and training_class.kind == Kind.NORMAL
+    return gaps + (officers_gaps(training_class) if running else [])
 
 
 def _gaps(training_class, counts):

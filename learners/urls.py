@@ -5,21 +5,34 @@ from learners.views import (
     certificates,
     class_page,
     confirming,
+    copying,
     learners,
+    outside,
     places,
     register,
     results,
     roll,
     roster,
+    survey,
     titles,
 )
 
 app_name = "learners"
 urlpatterns = [
+    # /ke-hoach/khao-sat/
+    path("ke-hoach/khao-sat/", survey.survey, name="survey"),
+    path("ke-hoach/khao-sat/nhap/", survey.edit_survey, name="edit_survey"),
+    path("ke-hoach/khao-sat/tep/", survey.import_survey, name="import_survey"),
+    path("ke-hoach/khao-sat/mau/", survey.survey_sheet, name="survey_sheet"),
+    # /ke-hoach/cu-di-hoc/<pk>/
+    path("ke-hoach/cu-di-hoc/<int:pk>/nguoi/", outside.course_people, name="course_people"),
+    path("ke-hoach/cu-di-hoc/<int:pk>/nguoi/<int:place_pk>/bo/", outside.remove_person, name="remove_person"),
     # /lop/<pk>/
     path("lop/<int:pk>/", class_page.class_page, name="class"),
     path("lop/<int:pk>/excel/", roll.class_sheet, name="class_sheet"),
     path("lop/<int:pk>/hang-loat/", roll.change_many, name="bulk"),
+    path("lop/<int:pk>/sao-chep/", copying.copy, name="copy"),
+    path("lop/<int:pk>/mo/", class_page.open_page, name="open"),
     path("lop/<int:pk>/ket-thuc/", class_page.close, name="close"),
     path("lop/<int:pk>/mo-lai/", class_page.reopen, name="reopen"),
     path("lop/<int:pk>/cong-nhan/", class_page.recognise, name="recognise"),

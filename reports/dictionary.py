@@ -268,6 +268,12 @@ TERMS = (
         "Người thôi học sau buổi đầu; vẫn tính vào lượt học viên, và là “không được đánh giá”.",
     ),
     Term("chua-co", "Chưa có", "Chưa biết hoặc chưa nhập; khác với số 0 là đã biết và không có gì."),
+    Term(
+        "tien-do",
+        "Tiến độ",
+        "Số lớp đã mở so với phần chỉ tiêu tương ứng với thời gian đã qua của năm: chậm khi thiếu từ 01 lớp trở lên,"
+        " nhanh khi hơn từ 01 lớp trở lên, còn lại là kịp.",
+    ),
     Term("con-lai", "Còn lại", "Chỉ tiêu sau điều chỉnh trừ số đã thực hiện; vượt chỉ tiêu thì ghi số vượt."),
     Term("ngoai-ke-hoach", "Ngoài kế hoạch", "Lớp mở mà không có trong chỉ tiêu; vẫn tính vào số lớp đã mở."),
     Term("trong-do", "Trong đó", "Các phần của một tổng; cộng lại phải đúng bằng tổng."),

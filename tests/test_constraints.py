@@ -30,6 +30,7 @@ from classes.models import (
     Module,
     OutsideCourse,
     PlanDecision,
+    PlanLine,
     Programme,
     ProvinceReportingLine,
     Quota,
@@ -38,6 +39,7 @@ from classes.models import (
     Session,
     TeachingNorm,
     TrainingClass,
+    TrainingNeed,
 )
 from learners.models import (
     Attendance,
@@ -52,6 +54,7 @@ from learners.models import (
     Enrolment,
     Learner,
     LearnerMerge,
+    OutsidePlace,
     Paper,
     PaperFile,
     RegisterEntry,
@@ -244,6 +247,16 @@ def broken_course(**fields):
     return lambda w: OutsideCourse(centre=w.centre, programme=factories.programme("khac"), **given | fields)
 
 
+def broken_need(**fields):
+    given = {"programme": factories.programme("khac"), "learners": 5}
+    return lambda w: TrainingNeed(plan=w.plan, unit=w.unit, **given | fields)
+
+
+def broken_plan_line(**fields):
+    given = {"programme": factories.programme("khac"), "classes": 1}
+    return lambda w: PlanLine(plan=w.plan, **given | fields)
+
+
 def broken_attendance(**fields):
     return lambda w: Attendance(session=w.session, enrolment=w.unmarked, **fields)
 
@@ -388,6 +401,14 @@ BROKEN = {
     "outside_course_days_in_order": broken_course(first_day=LATE, last_day=EARLY),
     "outside_course_day_sensible": broken_course(first_day=date(1999, 12, 31)),
     "outside_course_people_sensible": broken_course(people=0),
+    "outside_place_once": repeated(
+        lambda w: OutsidePlace(course=factories.make_outside_course(w.centre), learner=w.unmarked.learner)
+    ),
+    "need_once": repeated(lambda w: broken_need()(w)),
+    "need_learners_sensible": lambda w: broken_need(learners=0)(w),
+    "plan_line_quarter_known": lambda w: broken_plan_line(quarter=5)(w),
+    "plan_line_classes_sensible": lambda w: broken_plan_line(classes=0)(w),
+    "plan_line_learners_sensible": lambda w: broken_plan_line(learners=0)(w),
     "norm_percents_sensible": lambda w: TeachingNorm(name="X", source="thử", class_percent=101),
     "norm_papers_positive": lambda w: TeachingNorm(name="X", source="thử", papers_per_hour=0),
     "norm_dates_in_order": lambda w: TeachingNorm(name="X", source="thử", valid_from=LATE, valid_to=EARLY),

@@ -15,9 +15,19 @@ from pypdf import PdfWriter
 
 from centres.models import BulkAction, Job
 from centres.papers import typesetting
-from classes.models import Holiday, LecturerActivity
+from classes.models import Holiday, LecturerActivity, PlanLine, TrainingNeed
 from learners.certificate_text import LABELS
-from learners.models import Certificate, ImportBatch, LearnerMerge, Paper, PaperFile, RegisterVolume, RosterUpload, Term
+from learners.models import (
+    Certificate,
+    ImportBatch,
+    LearnerMerge,
+    OutsidePlace,
+    Paper,
+    PaperFile,
+    RegisterVolume,
+    RosterUpload,
+    Term,
+)
 from reports.actions.submitting import draft_of
 from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
 from reports.versions.content import sha256
@@ -63,6 +73,13 @@ LISTS = {
     "classes:list": IN_A_CENTRE,
     "classes:list_sheet": IN_A_CENTRE,
     "classes:plan": IN_A_CENTRE,
+    "classes:draft": IN_A_CENTRE,
+    "classes:edit_draft": WRITERS_IN_A_CENTRE,
+    "classes:schedule": IN_A_CENTRE,
+    "learners:survey": IN_A_CENTRE,
+    "learners:edit_survey": WRITERS_IN_A_CENTRE,
+    "learners:import_survey": ONLY_POST,
+    "learners:survey_sheet": WRITERS_IN_A_CENTRE,
     "classes:new": WRITERS_IN_A_CENTRE,
     "classes:new_decision": WRITERS_IN_A_CENTRE,
     "reports:past_list": IN_A_CENTRE,
@@ -73,6 +90,7 @@ LISTS = {
     "classes:holidays": IN_A_CENTRE,
     "classes:lecturers": IN_A_CENTRE,
     "classes:new_lecturer": WRITERS_IN_A_CENTRE,
+    "classes:new_activities": WRITERS_IN_A_CENTRE,
     "learners:list": STAFF_IN_A_CENTRE,
     "learners:criteria": WRITERS_IN_A_CENTRE,
     "learners:duplicates": WRITERS_IN_A_CENTRE,
@@ -159,7 +177,11 @@ class Rows:
         file = {"name": "a.pdf", "media_type": "application/pdf", "size": 5, "content": b"%PDF-", "by": asker}
         self.paper_file = PaperFile.objects.create(centre=centre, paper=self.paper, **file)
         self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
+        plan, chosen = self.decision.plan, factories.programme("chuyen-de")
+        TrainingNeed.objects.create(plan=plan, unit=factories.make_unit(centre), programme=chosen, learners=90)
+        PlanLine.objects.create(plan=plan, programme=chosen, classes=3, quarter=1)
         self.outside_course = factories.make_outside_course(centre)
+        self.sent = OutsidePlace.objects.create(course=self.outside_course, learner=self.place.learner)
         self.session = factories.make_session(self.open_class)
         self.lecturer = factories.make_lecturer(centre, "Hà Giảng Viên")
         self.activity = LecturerActivity.objects.create(
@@ -237,9 +259,15 @@ OBJECTS = {
     "classes:delete_outside_course": (lambda rows: {"pk": rows.outside_course.pk}, None),
     "classes:edit_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
     "classes:delete_decision": (lambda rows: {"pk": rows.decision.pk}, WRITES),
+    "learners:plan_paper": (lambda rows: {"kind": "pdf"}, IN_A_CENTRE),
+    "learners:schedule_paper": (lambda rows: {"kind": "pdf"}, IN_A_CENTRE),
     "learners:class": (of_class, SEES),
     "learners:class_sheet": (of_class, NAMES),
     "learners:bulk": (of_class, (302, 302, 403, 403, 403, 403)),
+    "learners:course_people": (lambda rows: {"pk": rows.outside_course.pk}, NAMES),
+    "learners:remove_person": (lambda rows: {"pk": rows.outside_course.pk, "place_pk": rows.sent.pk}, None),
+    "learners:open": (of_class, WRITES),
+    "learners:copy": (of_class, WRITES),
     "learners:close": (of_class, WRITES),
     "learners:reopen": (of_closed_class, None),
     "learners:recognise": (of_closed_class, WRITES),
@@ -325,7 +353,7 @@ OBJECTS |= {
     ),
 }
 PROVINCE = {"reports:board", "reports:province", "reports:province_file"}
-NO_ROWS = {"reports:guide"}
+NO_ROWS = {"reports:guide", "learners:plan_paper", "learners:schedule_paper"}
 
 
 def url_names(patterns=None, namespace=""):

@@ -35,6 +35,7 @@ class ProgrammeAdmin(RegisterAdmin):
                     "has_test",
                     ("certificate", "certificate_months"),
                     ("minimum_size", "minimum_size_source"),
+                    "usual_size",
                     "entry_requirement",
                 ]
             },

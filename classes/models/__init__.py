@@ -1,3 +1,4 @@
+from classes.models.draft import PlanLine, TrainingNeed
 from classes.models.holiday import Holiday
 from classes.models.lecturer import Lecturer, LecturerActivity, TeachingNorm
 from classes.models.lesson import Lesson
@@ -18,6 +19,7 @@ __all__ = [
     "Module",
     "OutsideCourse",
     "PlanDecision",
+    "PlanLine",
     "Programme",
     "ProvinceReportingLine",
     "Quota",
@@ -26,4 +28,5 @@ __all__ = [
     "Session",
     "TeachingNorm",
     "TrainingClass",
+    "TrainingNeed",
 ]

@@ -27,6 +27,11 @@ class AnnualPlan(models.Model):
         "hướng dẫn của năm", blank=True, help_text="Văn bản hướng dẫn công tác giáo dục lý luận chính trị của năm."
     )
 
+    purpose = models.TextField("mục đích, yêu cầu", blank=True, help_text="In ở mục I của kế hoạch; mỗi dòng một ý.")
+    execution = models.TextField(
+        "tổ chức thực hiện", blank=True, help_text="In ở mục III của kế hoạch; mỗi dòng một ý."
+    )
+
     objects = AnnualPlanQuerySet.as_manager()
 
     class Meta:
@@ -48,6 +53,12 @@ class AnnualPlan(models.Model):
 
     def __str__(self):
         return f"Kế hoạch năm {self.year}"
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands in the plan: decisions, a survey, a draft, texts."""
+        rows = (self.decisions, self.needs, self.draft_lines)
+        return bool(self.guidance or self.purpose or self.execution) or any(one.exists() for one in rows)
 
 
 class DecisionKind(models.TextChoices):

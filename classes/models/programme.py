@@ -101,6 +101,12 @@ class Programme(models.Model):
         default="Điều 5 Quy chế theo Quyết định 1147-QĐ/BTGDVTW",
         help_text="Hiện ra khi lớp ít học viên hơn mức tối thiểu.",
     )
+    usual_size = models.PositiveSmallIntegerField(
+        "số học viên thường có của một lớp",
+        default=60,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+        help_text="Dự thảo kế hoạch chia nhu cầu đăng ký thành lớp theo số này; mức 60 là tạm đặt.",
+    )
     entry_requirement = models.TextField("điều kiện dự học", blank=True)
     source = models.TextField("căn cứ", blank=True)
     confidence = models.CharField("độ tin cậy", max_length=2, choices=Confidence.choices, default=Confidence.C)

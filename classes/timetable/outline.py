@@ -41,6 +41,11 @@ def lessons_of(training_class: TrainingClass) -> list[Lesson]:
     return list(training_class.programme.outline.order_by("position"))
 
 
+def lines_of(lessons: list[Lesson]) -> list[Line]:
+    """The outline as it is to be taught."""
+    return [Line(one.title, one.periods, one.kind, one.counted, one) for one in lessons]
+
+
 def as_text(lessons: list[Lesson]) -> str:
     """The outline as a form shows it: "Bài 1. … – 5 tiết" on each line."""
     return "\n".join(f"{lesson.title} – {lesson.periods} tiết" for lesson in lessons)

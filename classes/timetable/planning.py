@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from classes.models import Holiday, Session, TrainingClass
+from classes.models import Holiday, Programme, Session, TrainingClass
 from classes.timetable.outline import Line
 
 LONGEST = timedelta(days=2 * 366)
 CONTINUED = " (tiếp theo)"
+USUAL_PERIODS = 5  # one buổi is five tiết (61-HD/BTGTW)
+WORKING_DAYS = frozenset(range(5))
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,12 @@ class Pattern:
     weekdays: frozenset[int]
     parts: tuple[str, ...]
     per_session: int
+
+
+def usual_periods(programme: Programme) -> int:
+    """How many tiết a session of the programme has: by its own length, else five."""
+    whole = programme.periods and programme.half_days
+    return programme.periods // programme.half_days if whole else USUAL_PERIODS
 
 
 @dataclass(frozen=True)

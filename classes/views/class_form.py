@@ -14,6 +14,7 @@ from classes.codes import next_code, next_courses
 from classes.context import working_year
 from classes.models import TrainingClass
 from classes.steps import doubts
+from classes.timetable_actions import make_from_outline
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,11 +66,22 @@ def _class_page(request, training_class, *, initial):
 
 def _save(form):
     try:
-        actions.save_class(training_class=form.instance)
+        with transaction.atomic():
+            actions.save_class(training_class=form.instance)
+            _make_timetable(form)
     except ValidationError as error:
         form.add_error(None, error)
         return False
     return True
+
+
+def _make_timetable(form):
+    """A new class's timetable, where it was asked for: stored with the class or not at all."""
+    if form.before is None and (pattern := form.pattern):
+        try:
+            make_from_outline(training_class=form.instance, pattern=pattern)
+        except ValidationError as refused:
+            raise ValidationError({"timetable": refused.messages}) from refused
 
 
 def _doubts(request, training_class):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from centres.access import can_write, require_writer
+from centres.access import can_write, require_writer, sees_names
 from centres.context import require_centre
 from centres.once import makes_once
 from classes.context import working_year
@@ -25,7 +25,8 @@ def outside_courses(request):
     of_year = OutsideCourse.objects.for_user(request.user).filter(centre=centre, first_day__year=year)
     context = {
         "year": year,
-        "courses": of_year.select_related("programme").order_by("-first_day", "-pk"),
+        "courses": of_year.select_related("programme").annotate(named=Count("places")).order_by("-first_day", "-pk"),
+        "staff": sees_names(request.user, centre),
         "total": of_year.aggregate(courses=Count("pk"), people=Sum("people")),
         "writer": can_write(request.user, centre),
         "crumbs": [*_crumbs(year)[:-1], (TITLE, "")],

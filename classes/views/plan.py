@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,12 +12,14 @@ from centres.context import require_centre
 from centres.once import makes_once
 from classes import actions
 from classes.context import working_year, years_with_data
-from classes.models import PlanDecision, Programme, TrainingClass
+from classes.draft import as_quotas
+from classes.models import OutsideCourse, PlanDecision, PlanLine, Programme, TrainingClass
 from classes.models.plan import DecisionKind
 from classes.plan_forms import EMPTY_LINES, DecisionForm, QuotaFormSet, typed_lines
 from classes.progress import year_progress
 
 ADD_LINE = "them-dong"
+FROM_DRAFT = "tu-du-thao"
 
 
 @require_safe
@@ -26,6 +29,7 @@ def plan(request):
     year = working_year(request, centre)
     decisions = _decisions(request, centre, year).prefetch_related("quotas__programme")
     classes = TrainingClass.objects.for_user(request.user).filter(centre=centre)
+    courses = OutsideCourse.objects.for_user(request.user).filter(centre=centre, first_day__year=year)
     context = {
         "centre": centre,
         "year": year,
@@ -34,6 +38,7 @@ def plan(request):
         "enter": f"{reverse('classes:new_decision')}?nam={year}",
         "groups": ["Số lớp", "Lượt học viên"],
         "figure_codes": [("P1", "P1a", "O1c", "O7"), ("P2", "P2a", "O2c", "O8")],
+        "sent": courses.aggregate(courses=Count("pk"), people=Sum("people")),
         "fixed": actions.why_fixed(centre, year),
         "progress": year_progress(classes, decisions, year),
         "crumbs": [("Trang đầu", reverse("reports:home")), (f"Kế hoạch năm {year}", "")],
@@ -117,11 +122,23 @@ def _lines(request, form, saving):
         return QuotaFormSet(request.POST, decision=decision, form_kwargs=options)
     if ADD_LINE in request.POST:
         typed, empty = typed_lines(request.POST), 1
+    elif drafted := _drafted(request, form):
+        typed, empty = drafted, 1
     else:
         typed, empty = form.stored_lines(), 2 if form.instance.pk else EMPTY_LINES
     lines = QuotaFormSet(initial=typed, form_kwargs=options)
     lines.extra = empty
     return lines
+
+
+def _drafted(request, form):
+    """The draft's sum of each programme as first values, where the decision is entered from the draft."""
+    if FROM_DRAFT not in request.GET or form.instance.pk:
+        return []
+    year = working_year(request, form.centre)
+    drafted = PlanLine.objects.for_user(request.user).filter(plan__centre=form.centre, plan__year=year)
+    lines = as_quotas(list(drafted.select_related("programme").order_by("position", "pk")))
+    return [{"programme": one.programme.pk, "classes": one.classes, "learners": one.learners} for one in lines]
 
 
 def _save(form, lines):

@@ -16,7 +16,7 @@ from learners.merging import (
     merge_refusals,
     split_blockers,
 )
-from learners.models import Certificate, Enrolment, Learner, LearnerMerge
+from learners.models import Certificate, Enrolment, Learner, LearnerMerge, OutsidePlace
 
 STORED = [field.name for field in Learner._meta.concrete_fields if field.name not in {"id", "centre"}]
 
@@ -54,7 +54,11 @@ def _move(merged, kept):
         place.save(update_fields=["learner"])
     pks = [place.pk for place in places]
     issued = Certificate.objects.filter(enrolment__in=pks).order_by("pk").values_list("pk", flat=True)
-    return {"enrolments": pks, "certificates": list(issued)}
+    sent = list(OutsidePlace.objects.filter(learner=merged).order_by("pk"))
+    for place in sent:
+        place.learner = kept
+        place.save(update_fields=["learner"])
+    return {"enrolments": pks, "certificates": list(issued), "outside": [place.pk for place in sent]}
 
 
 def _chosen(kept, merged, answers):
@@ -88,6 +92,9 @@ def split_learners(*, merge: LearnerMerge) -> Learner:
     learner = Learner(pk=merge.merged_pk, centre_id=merge.centre_id, **stored)
     learner.save(force_insert=True)
     for place in Enrolment.objects.filter(pk__in=merge.before["enrolments"]).order_by("pk"):
+        place.learner = learner
+        place.save(update_fields=["learner"])
+    for place in OutsidePlace.objects.filter(pk__in=merge.before.get("outside", [])).order_by("pk"):
         place.learner = learner
         place.save(update_fields=["learner"])
     merge.delete()

@@ -12,6 +12,7 @@ from learners.models.criteria import CentreCriteria, TitleDecision
 from learners.models.enrolment import Commendation, Enrolment, Result
 from learners.models.learner import Learner
 from learners.models.merge import LearnerMerge
+from learners.models.outside import OutsidePlace
 from learners.models.paper import (
     ClassOfficers,
     DossierCopy,
@@ -39,6 +40,7 @@ __all__ = [
     "ImportBatch",
     "Learner",
     "LearnerMerge",
+    "OutsidePlace",
     "Paper",
     "PaperFile",
     "PaperSettings",

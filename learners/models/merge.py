@@ -17,7 +17,7 @@ class LearnerMerge(models.Model):
 
     `before` holds all that taking the two apart again needs:
     {"merged": {field: value} of the learner that is gone, "changed": {field: [value before, value now]} of the kept one,
-    "enrolments": [pk] that moved, "certificates": [pk] issued for those until then}.
+    "enrolments": [pk] that moved, "certificates": [pk] issued for those until then, "outside": [pk] of places elsewhere that moved}.
     """
 
     centre = models.ForeignKey(Centre, verbose_name="trung tâm", on_delete=models.PROTECT, related_name="merges")

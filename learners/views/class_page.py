@@ -8,17 +8,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, sees_names
 from learners.actions.closing import close_class, recognise_class, reopen_class
+from learners.actions.opening import open_class
 from learners.bands import rules_of
 from learners.bulk import PLACE_ACTS
 from learners.counts import counts_of
-from learners.forms import CloseForm, RecogniseForm, tell
+from learners.forms import CloseForm, OpenForm, RecogniseForm, tell
 from learners.papers.numbers import upcoming_decision
 from learners.rule_changes import digest, moves_by_closing
+from learners.stages import life_of, opening_gaps
 from learners.steps import (
     closing_refusal,
     enrolment_refusal,
     gaps_of,
     next_step,
+    opening_refusal,
     recognition_refusal,
     reopening_refusal,
     results_refusal,
@@ -47,6 +50,8 @@ def class_page(request, pk):
         "acts": PLACE_ACTS if editable else [],
         "may_add": writer and not roster_refusal(training_class),
         "may_mark": writer and not results_refusal(training_class),
+        "life": life_of(training_class, counts),
+        "may_open": writer and not opening_refusal(training_class),
         "may_close": writer and not closing_refusal(training_class),
         "may_reopen": writer and not reopening_refusal(training_class),
         "may_recognise": writer and not recognition_refusal(training_class, counts),
@@ -55,6 +60,39 @@ def class_page(request, pk):
         "crumbs": crumbs(training_class),
     }
     return render(request, "learners/class.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_page(request, pk):
+    """Write down that the class has opened, by which decision; what is still missing is listed and must be seen."""
+    training_class = class_to_change(request, pk)
+    form = OpenForm(posted(request), training_class=training_class, upcoming=upcoming_decision(training_class.centre))
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_class(training_class=training_class, **form.cleaned_data)
+        except ValidationError as refused:
+            tell(form, _by_form_field(refused))
+        else:
+            messages.success(request, f"Đã ghi mở lớp {training_class.code}.")
+            return redirect("learners:class", pk)
+    context = {
+        "training_class": training_class,
+        "form": form,
+        "refusal": opening_refusal(training_class),
+        "gaps": opening_gaps(training_class, counts_of(training_class)),
+        "crumbs": crumbs(training_class, ("Mở lớp", "")),
+    }
+    return render(request, "learners/open.html", context)
+
+
+OPENING_FIELDS = {"opening_number": "number", "opening_decided_on": "decided_on"}
+
+
+def _by_form_field(refused):
+    """The class's fields by the names that the form gives them."""
+    if not hasattr(refused, "error_dict"):
+        return refused
+    return ValidationError({OPENING_FIELDS.get(name, name): errors for name, errors in refused.error_dict.items()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

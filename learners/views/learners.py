@@ -16,7 +16,7 @@ from classes.context import years_with_data
 from learners.forms import LearnerFilter, LearnerForm
 from learners.learner_columns import COLUMNS, LIST
 from learners.models import Learner, LearnerMerge
-from learners.person import places_of
+from learners.person import places_of, sent_elsewhere
 from learners.views.doors import posted
 
 MOST_COUNTED = 10_000
@@ -114,6 +114,7 @@ def _render_page(request, learner, full_number=""):
         "learner": learner,
         "full_number": full_number,
         "places": places_of(learner),
+        "elsewhere": sent_elsewhere(learner),
         "merges": learner.merges.select_related("merged_by"),
         "writer": can_write(request.user, learner.centre),
         "crumbs": _crumbs((learner.full_name, "")),

@@ -21,6 +21,13 @@ from learners.papers.numbers import WRITTEN_IN_CLASS, Book, class_number, own_nu
 from learners.views.doors import posted
 
 
+def _proposed(request):
+    """What a page that leads here knows of the paper (?loai=KH&trich-yeu=…); its day is today."""
+    series = request.GET.get("loai", "")
+    known = {"series": series} if series in Series.values else {}
+    return {"dated_on": dates.today(), "subject": request.GET.get("trich-yeu", "")} | known
+
+
 @require_safe
 def papers(request):
     """The numbers of one term, kind by kind; ?nhiem-ky= chooses another term, ?loai= one kind."""
@@ -51,9 +58,7 @@ def papers(request):
 def new_paper(request):
     """Enter a paper that is no class's, or was written by hand: it takes a number of the same series."""
     centre = _writable(request)
-    form = HandPaperForm(
-        posted(request), instance=Paper(centre=centre), initial={"dated_on": dates.today()}, user=request.user
-    )
+    form = HandPaperForm(posted(request), instance=Paper(centre=centre), initial=_proposed(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         form.instance.by = request.user
         try:

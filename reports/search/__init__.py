@@ -1,6 +1,7 @@
 """The search box: classes, learners, papers, programmes, pages and guides that hold every word typed."""
 
 from reports.search.classes import class_group
+from reports.search.courses import course_group
 from reports.search.group import Group, Hit
 from reports.search.pages import centre_group, figure_group, page_group, programme_group
 from reports.search.papers import paper_group
@@ -13,6 +14,7 @@ __all__ = ["GROUPS", "Group", "Hit", "Question", "found"]
 GROUPS = {
     "lop": class_group,
     "hoc-vien": learner_group,
+    "cu-di-hoc": course_group,
     "van-ban": paper_group,
     "chuong-trinh": programme_group,
     "trung-tam": centre_group,

@@ -18,6 +18,10 @@ ANYBODY, IN_CENTRE, STAFF, WRITERS, ADMINISTRATORS = range(5)
 PAGES = (
     ("Trang đầu, việc cần làm", "reports:home", "nhắc việc", ANYBODY),
     ("Kế hoạch năm", "classes:plan", "chỉ tiêu tiến độ", IN_CENTRE),
+    ("Khảo sát nhu cầu", "learners:survey", "đăng ký học đơn vị", IN_CENTRE),
+    ("Dự thảo kế hoạch năm", "classes:draft", "soạn kế hoạch tờ trình", IN_CENTRE),
+    ("Lịch mở lớp", "classes:schedule", "lịch tháng quý dự kiến", IN_CENTRE),
+    ("Cử đi học ở cơ sở khác", "classes:outside_courses", "trường chính trị", IN_CENTRE),
     ("Nhập quyết định giao chỉ tiêu", "classes:new_decision", "kế hoạch điều chỉnh", WRITERS),
     ("Danh sách lớp", "classes:list", "các lớp", IN_CENTRE),
     ("Thêm lớp", "classes:new", "mở lớp mới", WRITERS),

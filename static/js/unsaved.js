@@ -12,10 +12,20 @@
 
   const posts = (form) => form.getAttribute("method")?.toLowerCase() === "post";
   const guarded = () => [...document.querySelectorAll(FORMS)].filter(posts);
+  // Fields of an answer that is not given: shown-when.js hides them, before or after this runs
+  const notAsked = (form) => [...form.querySelectorAll("[data-shown-when]")]
+    .filter((block) => {
+      const [name, value] = block.dataset.shownWhen.split(":");
+      return form.elements[name] && form.elements[name].value !== value;
+    })
+    .flatMap((block) => [...block.querySelectorAll("[name]")].map((field) => field.name));
   // What a person may have typed: no empty boxes, so that one line more is no change
-  const typed = (form) => JSON.stringify([...new FormData(form)]
-    .map(([name, value]) => [name, value instanceof File ? value.name : value])
-    .filter(([name, value]) => value && !name.endsWith("TOTAL_FORMS")));
+  const typed = (form) => {
+    const left = new Set(notAsked(form));
+    return JSON.stringify([...new FormData(form)]
+      .map(([name, value]) => [name, value instanceof File ? value.name : value])
+      .filter(([name, value]) => value && !name.endsWith("TOTAL_FORMS") && !left.has(name)));
+  };
   const isDirty = (form) => before.has(form) && before.get(form) !== typed(form);
 
   function noteOf(form) {

@@ -98,6 +98,8 @@ def test_class_page_says_what_is_missing(client_of, clerk, centre):
         "Chưa ghi số triệu tập: báo cáo chưa tính được tỷ lệ chiêu sinh.",
         "Lớp có 01 học viên, ít hơn mức tối thiểu 25 học viên (Điều 5 Quy chế theo Quyết định 1147-QĐ/BTGDVTW).",
         "Đã qua ngày bế giảng dự kiến 11/03/2022.",
+        "Chưa ghi đủ Ban quản lý lớp (chủ nhiệm, giáo vụ).",
+        "Chưa ghi đủ Ban cán sự lớp (lớp trưởng, lớp phó).",
     ]
 
 

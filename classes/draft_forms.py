@@ -1,0 +1,107 @@
+"""The draft of a year's plan on one page: its lines, and the texts that its paper prints around them."""
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+
+from centres.forms import CentreModelForm, EntryForm
+from centres.numbers import WholeNumberField
+from centres.widgets import SuggestingInput
+from classes.models import AnnualPlan, PlanLine, Programme
+from classes.models.draft import MOST_CLASSES, MOST_LEARNERS, Quarter
+from classes.timetable_forms import untagged
+
+LINES, MOST_LINES, EMPTY_LINES = "dong", 200, 3
+EVERY = ("programme", "classes", "learners", "quarter", "partner", "note")
+
+
+class DraftTextsForm(CentreModelForm):
+    class Meta:
+        model = AnnualPlan
+        fields = ["guidance", "purpose", "execution"]
+        labels = {"guidance": "Căn cứ", "purpose": "Mục đích, yêu cầu", "execution": "Tổ chức thực hiện"}
+        help_texts = {"guidance": "Mỗi dòng một văn bản, không ghi chữ “Căn cứ”."}
+        widgets = {name: forms.Textarea({"rows": 4}) for name in fields}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged(*self.fields)
+
+
+class DraftLineForm(EntryForm):
+    programme = forms.ChoiceField(label="Chương trình", required=False)
+    classes = WholeNumberField(label="Số lớp", required=False, min_value=1, max_value=MOST_CLASSES)
+    learners = WholeNumberField(label="Số học viên", required=False, min_value=1, max_value=MOST_LEARNERS)
+    quarter = forms.TypedChoiceField(
+        label="Quý", required=False, coerce=int, empty_value=None, choices=[("", "chưa định"), *Quarter.choices]
+    )
+    partner = forms.CharField(label="Đơn vị phối hợp", required=False, max_length=300)
+    note = forms.CharField(label="Ghi chú", required=False, max_length=300)
+
+    def __init__(self, *args, programmes, partners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programmes = {str(one.pk): one for one in programmes}
+        choices = [(key, one.name) for key, one in self.programmes.items()]
+        self.fields["programme"].choices = [("", "— chọn chương trình —"), *choices]
+        self.fields["partner"].widget = SuggestingInput(partners)
+        for name, field in self.fields.items():
+            kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            number = " number-input" if name in {"classes", "learners"} else ""
+            field.widget.attrs |= {"class": f"{kind}{number}", "aria-label": f"{field.label}, dòng {self.row_number}"}
+
+    @property
+    def row_number(self) -> int:
+        place = self.prefix.rpartition("-")[2]
+        return int(place) + 1 if place.isdigit() else 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed in the line: it is then no line."""
+        return not any(self[name].data for name in EVERY)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_empty:
+            for name, sentence in (("programme", "Chọn chương trình."), ("classes", "Thiếu số lớp.")):
+                if not self[name].data:
+                    self.add_error(name, sentence)
+        return cleaned
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The line that was typed, not stored; None where it is empty or in error."""
+        if self.is_empty or self.errors:
+            return None
+        typed = {name: self.cleaned_data[name] for name in EVERY}
+        return PlanLine(**typed | {"programme": self.programmes[typed["programme"]]})
+
+
+class DraftLines(BaseFormSet):
+    @classmethod
+    def get_default_prefix(cls):
+        return LINES
+
+    @property
+    def lines(self) -> list[PlanLine]:
+        return [form.line for form in self.forms if form.line]
+
+
+DraftFormSet = formset_factory(DraftLineForm, formset=DraftLines, extra=0, max_num=MOST_LINES, validate_max=True)
+
+
+def initial_of(lines) -> list[dict]:
+    """Lines as the forms' first values."""
+    return [{name: getattr(line, name) for name in EVERY} | {"programme": line.programme_id} for line in lines]
+
+
+def typed_lines(data) -> list[dict]:
+    """What was typed into the lines, as it was typed, for showing it again."""
+    number = data.get(f"{LINES}-TOTAL_FORMS", "")
+    count = min(int(number), MOST_LINES) if number.isascii() and number.isdigit() else 0
+    return [{name: data.get(f"{LINES}-{place}-{name}", "") for name in EVERY} for place in range(count)]
+
+
+def programmes_of(user, lines) -> list[Programme]:
+    """Programmes in force, and those of the lines."""
+    every = Programme.objects.for_user(user)
+    found = every.active() | every.filter(pk__in={line.programme_id for line in lines})
+    return list(found.distinct().order_by("position", "code"))
