@@ -231,6 +231,7 @@ def known_numbers(report: Report) -> dict[str, set]:
     for rows in report.breakdowns.values():
         classes |= {row.classes for row in rows if row.classes is not None}
         learners |= {row.learners for row in rows if row.learners is not None}
+    classes |= _coming_by_partner(report)
     classes |= _of_tables(report, "classes") | _sets_of_classes(report, classes, learners)
     learners |= _of_tables(report, "learners")
     for line in report.classes:
@@ -274,6 +275,15 @@ def _of_tables(report, name):
     return found
 
 
+def _coming_by_partner(report):
+    """Classes that the next quarter brings, with each partner and in all."""
+    sums = {}
+    for row in report.breakdowns.get("coming", ()):
+        for key in ("", row.key.rpartition("|")[0]):
+            sums[key] = sums.get(key, 0) + row.classes
+    return set(sums.values())
+
+
 def _sets_of_classes(report, classes, learners):
     """Numbers of classes, and of their learners, that sentences name: a partner's of one programme, what a base
     leaves out, those with a known number called."""
@@ -292,6 +302,9 @@ def _sets_of_classes(report, classes, learners):
 def _without_names(text, report):
     """Names of classes, programmes and partners may hold numbers of their own."""
     names = {name for line in report.classes for name in (line.name, line.partner, line.programme_name)}
+    for name in ("sent", "training", "coming"):
+        rows = report.breakdowns.get(name, ())
+        names |= {row.label for row in rows} | {row.key.rpartition("|")[0] for row in rows}
     for name in sorted(names - {""}, key=len, reverse=True):
         text = text.replace(name, "…")
     return text

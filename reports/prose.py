@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.figures import Counted
 from reports.figures.breakdowns import OWN, partner_of
+from reports.figures.coming import span_after
 from reports.figures.plan import ProgrammeQuota
 from reports.notes import cite
 from reports.tokens import WITH, named, named_figures, named_rows
@@ -29,7 +30,7 @@ def sentences(counted: Counted, province: bool = False) -> dict[str, tuple[str, 
         "II.2": [*_opened(counted, who, province), *_called(counted), *_maintained(counted, who), *_sent(counted, who)],
         "II.4": [*_results(counted, who), *_titles(counted), *_certificates(counted, who)],
         "II.5": _lecturers(counted, who),
-        "IV": [] if province else _left_to_do(counted),
+        "IV": [] if province else [*_left_to_do(counted), *_coming(counted)],
     }
     return {key: tuple(map(sentence, texts)) for key, found in made.items() if (texts := list(found))}
 
@@ -192,9 +193,12 @@ def _expected(counted):
 def _sent(counted, who):
     courses, people = counted.figures["S1"], counted.figures["S2"]
     if courses:
+        rows = counted.breakdowns.get("sent", ())
+        parts = [f"{count(row.classes)} lớp {row.label} với {count(row.learners)} lượt người" for row in rows]
+        listed = f", gồm: {'; '.join(parts)}" if len(rows) > 1 else f" ({rows[0].label})" if rows else ""
         yield (
             f"Ngoài các lớp tự mở, {who} đã cử {count(people)} lượt người đi học {count(courses)} lớp ở cơ sở"
-            f" khác{_coverage(counted, 'S1')}"
+            f" khác{_coverage(counted, 'S1')}{listed}"
         )
 
 
@@ -324,6 +328,9 @@ def _lecturers(counted, who):
     ]
     if told:
         yield f"{_upper(who)} đã {joined(told)}"
+    courses = counted.breakdowns.get("training", ())
+    if courses:
+        yield f"Về bồi dưỡng giảng viên: {'; '.join(f'{count(row.learners)} lượt tham gia {_small(row.label)}' for row in courses)}"
     taught = [
         f"{words}{coverage(code)}"
         for code, words in (
@@ -356,6 +363,32 @@ def _left_to_do(counted):
         yield "Trung tâm đã mở đủ số lớp theo kế hoạch năm"
     else:
         yield f"Trung tâm đã mở vượt kế hoạch năm {count(-left)} lớp"
+
+
+def _coming(counted):
+    """What the quarter after the period brings, by partner: planned classes and what the draft plan has left."""
+    rows = counted.breakdowns.get("coming", ())
+    if not rows:
+        return
+    by_partner = {}
+    for row in rows:
+        by_partner.setdefault(row.key.rpartition("|")[0], []).append(row)
+    total = count(sum(row.classes for row in rows))
+    parts = [_coming_with(partner, found) for partner, found in by_partner.items()]
+    yield f"Trong {span_after(counted.window).label}, Trung tâm dự kiến mở {total} lớp: {'; '.join(parts)}"
+
+
+def _coming_with(partner, rows):
+    who = "chủ trì" if partner == OWN[0] else f"phối hợp với {partner}"
+    cells = [f"{count(row.classes)} lớp {row.label}" for row in rows]
+    if len(cells) == 1:
+        return f"{who} mở {cells[0]}"
+    return f"{who} mở {count(sum(row.classes for row in rows))} lớp, gồm {joined(cells)}"
+
+
+def _small(text):
+    """A course's name inside a sentence."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def _left_by_programme(counted, left):

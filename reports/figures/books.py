@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.fields import CharField
+from django.db.models.functions import Concat
 
 from centres.models import StaffCount
 from classes.models import LecturerActivity, OutsideCourse, Session
@@ -17,6 +18,7 @@ from classes.models.lesson import SessionKind
 from learners.models import BlankMovement, RegisterEntry
 from learners.models.certificate import Act, Movement
 from reports.figures.window import Window
+from reports.value import BreakdownRow
 
 REGISTER = {"C1": Act.ISSUED, "C2": Act.REISSUED, "C3": Act.WITHDRAWN}
 ACTIVITIES = {"L4": ActivityKind.OBSERVATION, "L5": ActivityKind.TRAINING, "L6": ActivityKind.CONTEST}
@@ -30,16 +32,41 @@ ADDITIVE = tuple(code for book in BOOKS for code in book)
 
 KIND = CharField(max_length=20)
 NOTHING = (0, 0, 0)
+SEPARATOR = "|"
 Numbers = dict[str, tuple[int | None, int | None, int | None]]  # what → in the period, in the year, since ever
 
 
-def load_books(centres, window: Window) -> dict[int, dict]:
+class Books(dict):
+    """The figures of each centre by its key; and, of all centres together, what S and L5 are made of."""
+
+    breakdowns: dict[str, tuple[BreakdownRow, ...]]
+
+
+def load_books(centres, window: Window) -> Books:
     """The figures of each centre by its key, with the year to date (C1c) of the additive ones. One query."""
     read: dict[int, Numbers] = defaultdict(dict)
     first, *others = [part.values_list("of_centre", "what", *"abc") for part in _parts(centres, window)]
     for centre, what, *numbers in first.union(*others, all=True):
         read[centre][what] = tuple(numbers)
-    return {centre.pk: _figures(read[centre.pk]) for centre in centres}
+    books = Books((centre.pk, _figures(read[centre.pk])) for centre in centres)
+    books.breakdowns = _breakdowns(read.values())
+    return books
+
+
+def _breakdowns(read: Iterable[Numbers]) -> dict[str, tuple[BreakdownRow, ...]]:
+    """Courses elsewhere by programme (classes, people sent), lecturers' further training by course; none left out."""
+    sums = defaultdict(int)
+    for numbers in read:
+        for what, (now, *_) in numbers.items():
+            sums[what] += now
+    # "to:cao-cap|cao cấp lý luận chính trị": the programme's code, and what it is called in a sentence
+    courses = [what.partition(":")[2] for what in sorted(sums) if what.startswith("to:") and sums[what]]
+    titles = [what.partition(":")[2] for what in sorted(sums) if what.startswith("got:") and sums[what]]
+    found = {
+        "sent": tuple(BreakdownRow(*one.split(SEPARATOR, 1), sums[f"to:{one}"], sums[f"by:{one}"]) for one in courses),
+        "training": tuple(BreakdownRow(one, one, None, sums[f"got:{one}"]) for one in titles if one),
+    }
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def _parts(centres, window):
@@ -64,6 +91,17 @@ def _parts(centres, window):
     courses = OutsideCourse.objects.filter(centre__in=centres)
     for what, summed in (("courses", "pk"), ("sent", "people")):
         yield _grouped(courses, "centre", Value(what, output_field=KIND), "first_day", window, summed)
+    for what, summed in (("to:", "pk"), ("by:", "people")):
+        yield _grouped(courses, "centre", _programme(what), "first_day", window, summed)
+    trained = activities.filter(kind=ActivityKind.TRAINING)
+    yield _grouped(
+        trained, "lecturer__centre", Concat(Value("got:"), F("title"), output_field=CharField()), "held_on", window
+    )
+
+
+def _programme(beginning):
+    named = (F("programme__code"), Value(SEPARATOR), F("programme__short_name"))
+    return Concat(Value(beginning), *named, output_field=CharField())
 
 
 def _first_of_topics(sessions):

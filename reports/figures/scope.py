@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from centres.models import Centre, Province
 from reports.figures.books import add_books, load_books
 from reports.figures.breakdowns import breakdowns, programme_lines
+from reports.figures.coming import load_coming
 from reports.figures.past import PastValue, load_past
 from reports.figures.people import load_people
 from reports.figures.plan import Plan, load_plans, quotas_of
@@ -52,6 +53,7 @@ class Counted:
 def count_centre(centre: Centre, window: Window) -> Counted:
     """Every figure of one centre and period."""
     counts, plans, past, people, books, teaching = _load([centre], window)
+    coming = load_coming(centre, window)
     plan = plans.get(centre.pk, EMPTY_PLAN)
     figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
     figures |= books[centre.pk] | teaching.of(centre.pk)
@@ -60,7 +62,7 @@ def count_centre(centre: Centre, window: Window) -> Counted:
         window=window,
         counts=counts,
         figures=figures,
-        breakdowns=breakdowns(counts) | people.breakdowns,
+        breakdowns=breakdowns(counts) | people.breakdowns | books.breakdowns | ({"coming": coming} if coming else {}),
         programmes=programme_lines(counts, plan.by_programme(), past[centre.pk].own),
         plans=plans,
         past=past,
@@ -83,7 +85,7 @@ def count_province(province: Province, window: Window) -> Counted:
         window=window,
         counts=counts,
         figures=figures,
-        breakdowns=breakdowns(counts) | people.breakdowns,
+        breakdowns=breakdowns(counts) | people.breakdowns | books.breakdowns,
         programmes=programme_lines(counts, quotas, all(value.own for value in past.values())),
         plans=plans,
         past=past,

@@ -164,7 +164,7 @@ def _merged(rows):
     for row in rows:
         before = found.get(row.key)
         found[row.key] = (
-            replace(before, classes=_plus(before.classes, row.classes), learners=before.learners + row.learners)
+            replace(before, classes=_plus(before.classes, row.classes), learners=_plus(before.learners, row.learners))
             if before
             else row
         )
