@@ -20,10 +20,13 @@ NOBODY = {"centre_at_work": None, "may_write": False, "year_at_work": None, "yea
 
 
 def years_with_data(centre: Centre) -> list[int]:
-    """Years in which the centre has classes or a plan, latest first; read once for each instance of the centre."""
+    """Years in which the centre has classes or a decided plan, latest first; read once for each instance of the centre.
+
+    A survey or draft of the year to come is no reason to work in that year already.
+    """
     if not hasattr(centre, "_years_with_data"):
         opened = centre.classes.filter(opened_on__isnull=False).order_by().values_list(ExtractYear("opened_on"))
-        planned = centre.plans.order_by().values_list("year")
+        planned = centre.plans.filter(decisions__isnull=False).order_by().values_list("year")
         # PostgreSQL counts a year taken out of a date as a decimal
         centre._years_with_data = sorted({int(year) for (year,) in opened.union(planned)}, reverse=True)
     return centre._years_with_data

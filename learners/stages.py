@@ -19,6 +19,10 @@ PLANNED, RUNNING, TESTING, CLOSED, RECOGNISED, CERTIFICATES = (
 )
 
 
+NO_BOARD = "Chưa ghi đủ Ban quản lý lớp (chủ nhiệm, giáo vụ)."
+NO_COMMITTEE = "Chưa ghi đủ Ban cán sự lớp (lớp trưởng, lớp phó)."
+
+
 @dataclass(frozen=True)
 class Life:
     """The stages of one class in their order; `current` is counted from 1, past the last when all is done."""
@@ -62,13 +66,13 @@ def _test_was_held(training_class):
 
 def officers_gaps(training_class: TrainingClass) -> list[str]:
     """Who is not named yet of those that run the class (1147-QĐ/BTGDVTW, Article 5), each kind in a sentence."""
-    named = ClassOfficers.objects.filter(training_class=training_class).first() or ClassOfficers()
-    gaps = []
-    if not (named.head and named.secretary):
-        gaps.append("Chưa ghi đủ Ban quản lý lớp (chủ nhiệm, giáo vụ).")
-    if not (named.monitor_id and named.deputy_id):
-        gaps.append("Chưa ghi đủ Ban cán sự lớp (lớp trưởng, lớp phó).")
-    return gaps
+    named = _officers(training_class)
+    committee = [] if named.monitor_id and named.deputy_id else [NO_COMMITTEE]
+    return ([] if named.head and named.secretary else [NO_BOARD]) + committee
+
+
+def _officers(training_class):
+    return ClassOfficers.objects.filter(training_class=training_class).first() or ClassOfficers()
 
 
 def opening_gaps(training_class: TrainingClass, counts: ClassCounts) -> list[str]:
@@ -82,4 +86,5 @@ def opening_gaps(training_class: TrainingClass, counts: ClassCounts) -> list[str
         found.append("Chưa ghi số triệu tập.")
     if not training_class.sessions.exists():
         found.append("Chưa có thời khóa biểu.")
-    return found + officers_gaps(training_class)[:1]
+    # The learners' committee is chosen when they have met
+    return found + [gap for gap in officers_gaps(training_class) if gap != NO_COMMITTEE]

@@ -37,6 +37,8 @@ def copy_class(*, source: TrainingClass, code: str, course_number: str, name: st
     Raises ValidationError by field where the class cannot be so.
     """
     Centre.objects.select_for_update().get(pk=source.centre_id)
+    if TrainingClass.objects.filter(centre=source.centre_id, code=code).exists():
+        raise ValidationError({"code": "Trung tâm đã có lớp mang mã này."})
     made = TrainingClass(**{field: getattr(source, field) for field in COPIED}, status=Status.PLANNED)
     made.code, made.course_number, made.opened_on = code, course_number, opened_on
     made.name = name or made.proposed_name

@@ -146,6 +146,7 @@ def _there(facts):
     taken = sum(session.is_taken for session in facts.sessions)
     marked = facts.counts.assessed
     return {
+        "khao-sat": f"{facts.units_asking:02} đơn vị đăng ký" if facts.units_asking else "",
         "danh-sach-cu": f"{lists:02} danh sách đã nhập" if lists else "",
         "lich-hoc": f"{len(facts.sessions):02} buổi" if facts.sessions else "",
         "diem-danh": f"đã điểm danh {taken:02}/{len(facts.sessions):02} buổi" if taken else "",

@@ -7,7 +7,7 @@ from centres import dates
 from centres.dates import short_date
 from centres.models import Centre, CentreName
 from centres.papers.letterhead import Letterhead, centre_letterhead, document_number
-from classes.models import PlanDecision, TrainingClass
+from classes.models import PlanDecision, TrainingClass, TrainingNeed
 from learners.bands import band_of, rules_of, shown_mark
 from learners.certificates import completed
 from learners.counts import counts_of
@@ -47,6 +47,14 @@ class Facts:
         """The whole list, in the order of roll numbers, whatever became of each."""
         rows = self.training_class.enrolments.with_final_mark().select_related("learner", "unit", "result")
         return list(rows.order_by("roll_number"))
+
+    @cached_property
+    def units_asking(self) -> int:
+        """How many units registered for the class's programme in the survey of its year."""
+        one = self.training_class
+        year = (one.opened_on or dates.today()).year
+        asked = TrainingNeed.objects.filter(plan__centre=self.centre, plan__year=year, programme=one.programme_id)
+        return asked.count()
 
     @cached_property
     def called(self) -> list[Enrolment]:
