@@ -3,7 +3,8 @@
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
-from centres.forms import CentreModelForm, EntryForm
+from centres.concurrent_edits import WatchedModelForm, last_editor_of
+from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
 from classes.models import AnnualPlan, PlanLine, Programme
@@ -14,7 +15,7 @@ LINES, MOST_LINES, EMPTY_LINES = "dong", 200, 3
 EVERY = ("programme", "classes", "learners", "quarter", "partner", "note")
 
 
-class DraftTextsForm(CentreModelForm):
+class DraftTextsForm(WatchedModelForm):
     class Meta:
         model = AnnualPlan
         fields = ["guidance", "purpose", "execution"]
@@ -25,6 +26,18 @@ class DraftTextsForm(CentreModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = untagged(*self.fields)
+
+    def stored_values(self):
+        lines = self.instance.draft_lines.select_related("programme").order_by("position", "pk")
+        return super().stored_values() | {f"dòng {place}": _told(line) for place, line in enumerate(lines, 1)}
+
+    def last_editor(self):
+        return last_editor_of([self.instance, *self.instance.draft_lines.all()])
+
+
+def _told(line):
+    parts = (line.programme, f"{line.classes} lớp", line.learners, line.get_quarter_display(), line.partner, line.note)
+    return ", ".join(str(part) for part in parts if part)
 
 
 class DraftLineForm(EntryForm):

@@ -17,9 +17,10 @@ def save_draft(*, centre: Centre, year: int, texts: dict[str, str], lines: list[
         setattr(plan, name, texts[name])
     plan.full_clean()
     plan.save()
-    plan.draft_lines.all().delete()
+    for line in plan.draft_lines.all():
+        line.delete()  # one by one: the history knows nothing of what goes in bulk
     for position, line in enumerate(lines, 1):
         line.plan, line.position = plan, position
         line.full_clean()
-    PlanLine.objects.bulk_create(lines)
+        line.save()
     return plan

@@ -1,6 +1,7 @@
 """The draft of a year's plan: read, written, proposed from the survey, and given over to the decision."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -55,9 +56,14 @@ def edit_draft(request):
     """Texts and lines on one page; `?tu-khao-sat=1` shows lines proposed from the survey, which are stored on saving."""
     centre = require_centre(request)
     require_writer(request.user, centre)
-    year = working_year(request, centre)
+    with transaction.atomic():
+        return _draft_page(request, centre, working_year(request, centre))
+
+
+def _draft_page(request, centre, year):
+    plans = AnnualPlan.objects.for_user(request.user).filter(centre=centre, year=year)
+    plan = plans.select_for_update(of=("self",)).first()
     stored = lines_of(request.user, centre, year)
-    plan = AnnualPlan.objects.for_user(request.user).filter(centre=centre, year=year).first()
     saving = request.method == "POST" and ADD_LINE not in request.POST
     texts = DraftTextsForm(
         request.POST if request.method == "POST" else None,

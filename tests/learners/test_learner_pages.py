@@ -227,7 +227,7 @@ def test_learner_page_queries_do_not_grow(client_of, clerk, centre, rows, django
         client.get(page_of(learner))
 
 
-DETAIL_QUERIES = 15
+DETAIL_QUERIES = 16
 
 
 def test_every_column_of_the_list_can_be_shown_with_as_many_queries(client_of, clerk, people):

@@ -159,6 +159,11 @@ def lines_typed(*lines):
     return data | {"guidance": "Hướng dẫn số 41-HD/BTGTU ngày 16/12/2025", "purpose": "", "execution": ""}
 
 
+def write(client, *lines):
+    seen = client.get(WRITE).context["texts"]["seen"].value()
+    return client.post(WRITE, lines_typed(*lines) | {"seen": seen})
+
+
 def test_the_draft_is_proposed_in_classes_of_the_usual_size(work, centre):
     make_class(
         centre, opened_on=date(2025, 5, 6), ownership="joint", partner="Hội Nông dân", programme_code="chuyen-de"
@@ -172,12 +177,18 @@ def test_the_draft_is_proposed_in_classes_of_the_usual_size(work, centre):
     assert not PlanLine.objects.filter(plan__centre=centre).exists()
 
 
+def test_a_draft_changed_meanwhile_is_not_overwritten_unseen(work, centre):
+    write(work, (AWARENESS, 2, 120, 1, ""))
+    before = work.get(WRITE).context["texts"]["seen"].value()
+    write(work, (AWARENESS, 3, 120, 1, ""))
+    page = work.post(WRITE, lines_typed((AWARENESS, 5, 120, 1, "")) | {"seen": before})
+    assert "trong lúc bạn mở trang" in page.content.decode()
+    assert [line.classes for line in PlanLine.objects.filter(plan__centre=centre)] == [3]
+
+
 def test_from_the_draft_to_the_quotas_of_a_decision(work, centre):
-    bad = lines_typed((AWARENESS, "", "70", "1", ""))
-    assert "Thiếu số lớp." in work.post(WRITE, bad).content.decode()
-    work.post(
-        WRITE, lines_typed((AWARENESS, 2, 120, 1, ""), (AWARENESS, 1, 60, 3, "Đoàn xã"), (MEMBERS, 1, "", "", ""))
-    )
+    assert "Thiếu số lớp." in write(work, (AWARENESS, "", "70", "1", "")).content.decode()
+    write(work, (AWARENESS, 2, 120, 1, ""), (AWARENESS, 1, 60, 3, "Đoàn xã"), (MEMBERS, 1, "", "", ""))
     page = work.get(DRAFT)
     assert page.context["total"].classes == 4
     form = work.get(page.context["decide"])
@@ -197,7 +208,7 @@ def test_from_the_draft_to_the_quotas_of_a_decision(work, centre):
 
 def test_the_plan_is_printed_with_its_number(work, centre):
     enter(work, ("Xã A", {AWARENESS: "70"}))
-    work.post(WRITE, lines_typed((AWARENESS, 2, 120, 1, "Đoàn xã")))
+    write(work, (AWARENESS, 2, 120, 1, "Đoàn xã"))
     term = Term.objects.create(centre=centre, name="2025-2030", valid_from=date(2025, 7, 1))
     subject = work.get(DRAFT).context["subject"]
     Paper.objects.create(centre=centre, term=term, series="KH", number=7, dated_on=date(2026, 1, 5), subject=subject)
@@ -212,9 +223,7 @@ def test_the_plan_is_printed_with_its_number(work, centre):
 
 
 def test_the_schedule_shows_classes_by_month_and_what_has_no_day(work, centre):
-    work.post(
-        WRITE, lines_typed((AWARENESS, 2, 120, 3, ""), (MEMBERS, 1, 30, 3, "Đoàn xã"), ("chuyen-de", 1, "", "", ""))
-    )
+    write(work, (AWARENESS, 2, 120, 3, ""), (MEMBERS, 1, 30, 3, "Đoàn xã"), ("chuyen-de", 1, "", "", ""))
     make_class(centre, "L-7", status="planned", opened_on=date(2026, 7, 6), called=60)
     make_class(centre, "L-X", status="cancelled", cancel_reason="mưa", opened_on=date(2026, 7, 7))
     parts = work.get(f"/ke-hoach/lich-mo-lop/{YEAR}").context["parts"]
