@@ -13,6 +13,7 @@ from reports.tokens import WITH, named, named_figures, named_rows
 from reports.wording import count, fraction, held, joined, long_date, percent, sentence, whom
 
 CENTRE, CENTRES = "Trung tâm", "các trung tâm chính trị trong tỉnh"
+OTHER_PROGRAMME = "khac"
 BANDS = ("xuất sắc", "giỏi", "khá", "trung bình", "không đạt")
 
 
@@ -195,11 +196,16 @@ def _sent(counted, who):
     if courses:
         rows = counted.breakdowns.get("sent", ())
         parts = [f"{count(row.classes)} lớp {row.label} với {count(row.learners)} lượt người" for row in rows]
-        listed = f", gồm: {'; '.join(parts)}" if len(rows) > 1 else f" ({rows[0].label})" if rows else ""
+        listed = f", gồm: {'; '.join(parts)}" if len(rows) > 1 else _only_programme(rows)
         yield (
             f"Ngoài các lớp tự mở, {who} đã cử {count(people)} lượt người đi học {count(courses)} lớp ở cơ sở"
             f" khác{_coverage(counted, 'S1')}{listed}"
         )
+
+
+def _only_programme(rows):
+    """Of which programme the courses are; nothing where it is none of the catalogue's own."""
+    return f" ({rows[0].label})" if rows and rows[0].key != OTHER_PROGRAMME else ""
 
 
 def _called(counted):
