@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('classes', '0008_survey_and_draft'),
-        ('learners', '0011_corrected_rosters'),
+        ("learners", "0013_enrolment_by_unit"),
     ]
 
     operations = [
