@@ -1,5 +1,6 @@
 "use strict";
-// A day is typed in any usual way or picked in the browser's own calendar; the box always shows dd/mm/yyyy.
+// A day is typed in any usual way or picked in a calendar (calendar.js; on phones the system's own); the box always shows
+// dd/mm/yyyy.
 // Without this script the box takes the same spellings: the server reads them all.
 (() => {
   const WRONG = "Không có ngày này. Ghi ngày/tháng/năm, ví dụ 05/02/2026.";
@@ -46,6 +47,8 @@
     button.className = "btn btn-outline-secondary day-button";
     button.title = "Chọn ngày";
     button.setAttribute("aria-label", "Chọn ngày");
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-expanded", "false");
     const label = box.labels?.[0];
     if (label) {
       label.id ||= `${box.id}_nhan`;
@@ -54,19 +57,27 @@
     button.innerHTML = ICON;
     button.disabled = box.disabled;
     group.append(native, button);
+    const byFinger = matchMedia("(pointer: coarse)").matches;
     // Where no button may open the calendar (iPhone), the calendar's own box lies over the button and takes the tap
-    group.classList.toggle("without-show-picker", !native.showPicker);
-    button.addEventListener("click", () => {
-      const day = read(box.value);
-      native.value = day ? `${day[0]}-${two(day[1])}-${two(day[2])}` : "";
-      native.showPicker?.();
-    });
-    native.addEventListener("change", () => {
-      if (!native.value) return;
-      box.value = native.value.split("-").reverse().join("/");
+    group.classList.toggle("without-show-picker", byFinger && !native.showPicker);
+    const take = (year, month, number) => {
+      box.value = `${two(number)}/${two(month)}/${year}`;
       box.dispatchEvent(new Event("input", { bubbles: true }));
       box.dispatchEvent(new Event("change", { bubbles: true }));
       box.focus();
+    };
+    button.addEventListener("click", () => {
+      const day = read(box.value);
+      if (byFinger) {
+        native.value = day ? `${day[0]}-${two(day[1])}-${two(day[2])}` : "";
+        native.showPicker?.();
+        return;
+      }
+      const chosen = day && new Date(Date.UTC(day[0], day[1] - 1, day[2]));
+      soLopCalendar.open(button, group, chosen, (date) => take(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()));
+    });
+    native.addEventListener("change", () => {
+      if (native.value) take(...native.value.split("-").map(Number));
     });
   }
 
