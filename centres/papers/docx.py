@@ -211,7 +211,10 @@ def next_paragraph(cell):
 
 def say(paragraph, text, *, bold=False, italic=False, underline=False, size=None, align=None, before=0, spacing=None):
     run = paragraph.add_run(text)
-    run.bold, run.italic, run.underline = bold, italic, underline
+    # A table has thousands of cells: what is not asked for is not written either
+    for name, asked in (("bold", bold), ("italic", italic), ("underline", underline)):
+        if asked:
+            setattr(run, name, True)
     if size:
         run.font.size = Pt(size)
     form = paragraph.paragraph_format
