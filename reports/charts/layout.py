@@ -8,7 +8,7 @@ SIDE = 72  # room for labels that stand beside their bars
 NUMBERS = 62  # room for the numbers at the right end
 LINE, BAR, GAP = 16, 13, 7
 ROW = 26  # of a bar beside its label: at least 24 pixels on a phone, for a finger
-SHEET = 600  # of height, as wide as a chart is printed
+SHEET = 700  # of height, as wide as a chart is printed
 LETTERS = 54  # of a label above its bar, in one line
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from centres import dates
 from reports.charts import on_sheets
+from reports.charts.layout import SHEET
 from reports.charts.report import report_charts
 from reports.models import ReportVersion
 from reports.pdf import report_pdf
@@ -69,7 +70,7 @@ def test_a_chart_longer_than_a_sheet_goes_on_on_the_next_on_the_same_scale():
     pieces = on_sheets(chart)
     assert [row.bar for piece in pieces for row in piece.rows] == [row.bar for row in chart.rows]
     assert [row.length for piece in pieces for row in piece.rows] == [row.length for row in chart.rows]
-    assert max(piece.height for piece in pieces) <= 600 < chart.height
+    assert max(piece.height for piece in pieces) <= SHEET < chart.height
     assert {piece.rows[0].top for piece in pieces} == {0}
     last = pieces[-1].rows[-1]
     assert last.bar_top < last.top + last.height <= pieces[-1].legend_top
