@@ -19,7 +19,8 @@ from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import proper_case, tidy
 from learners.roster.dates import YOUNGEST, full_year
-from learners.search import UnitNames, matching_learners, who_has
+from learners.search import matching_learners
+from learners.unit_names import UnitNames, who_has
 
 MOST_CLASSES = 300  # offered in the list's filter, the latest
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)

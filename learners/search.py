@@ -1,22 +1,18 @@
 """What finds a learner: words of the name and of the units, the birth, the phone, the citizen number."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
-from centres.search import begins, spellings, those_matching, unaccented
+from centres.search import begins
 from learners.learner_columns import with_last_class
-from learners.models import Enrolment
 from learners.names import search_key
+from learners.unit_names import UnitNames
 
 _SIGNS = re.compile(r"[\s.\-]+")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?", re.ASCII)
-_NO_LETTER = re.compile(r"[^0-9a-z]+")
-MOST_UNITS = 5000
-FEW = 20_000  # places up to which a database reads them all rather than asking of each learner
 MOST_NAMED = 8
 
 
@@ -60,71 +56,6 @@ def matching_learners(learners, units, text: str):
     for day in words.days:
         learners = learners.filter(_of_day(*day))
     return learners
-
-
-class UnitNames:
-    """The names under which learners came from some units, each read once: by an index, however many learners there are.
-
-    What is found is (unit, name as stored); a place without a name of its own goes by its unit's.
-    """
-
-    def __init__(self, units: QuerySet):
-        sent = Enrolment.objects.order_by().filter(unit__in=units.order_by())
-        found = list(sent.values_list("unit", "unit_name").distinct()[:MOST_UNITS])
-        nameless = [unit for unit, stored in found if not stored]
-        own = dict(units.filter(pk__in=nameless).values_list("pk", "name")) if nameless else {}
-        self.names = [(unit, stored, stored or own[unit]) for unit, stored in found]
-        self._plain = [(unit, stored, _plain(name)) for unit, stored, name in self.names]
-
-    def beginning(self, word: str) -> list[tuple[int, str]]:
-        """The names in which a word begins so."""
-        return self._with([f" {spelling}" for spelling in spellings(word)])
-
-    def having(self, word: str) -> list[tuple[int, str]]:
-        """The names in which this is a word."""
-        return self._with([f" {word} "])
-
-    def matching(self, text: str) -> list[tuple[int, str]]:
-        """The names in which every word of a text occurs."""
-        names = set(those_matching({name for _, _, name in self.names}, text))
-        return [(unit, stored) for unit, stored, name in self.names if name in names]
-
-    def _with(self, parts):
-        return [(unit, stored) for unit, stored, plain in self._plain if any(part in plain for part in parts)]
-
-    def places(self, found: list[tuple[int, str]], places: QuerySet | None = None) -> QuerySet:
-        """The places of those who came under these names."""
-        places = Enrolment.objects.order_by() if places is None else places
-        whole, single = self._whole(found)
-        condition = Q(unit__in=whole)
-        for unit, name in single:
-            condition |= Q(unit=unit, unit_name=name)
-        return places.filter(condition)
-
-    def _whole(self, found):
-        """The units all of whose names are among those found, and the other names."""
-        named, all_names = Counter(unit for unit, _ in found), Counter(unit for unit, _, _ in self.names)
-        whole = [unit for unit, number in named.items() if number == all_names[unit]]
-        return whole, [(unit, name) for unit, name in found if unit not in set(whole)]
-
-    def learners(self, found: list[tuple[int, str]]) -> Q:
-        """Those who came under these names."""
-        if not found:
-            return Q(pk__in=[])
-        return who_has(self.places(found))
-
-
-def who_has(places: QuerySet, *, few: bool = True) -> Q:
-    """The learners of these places. Of many, or where they are no few, each learner is asked until there are enough."""
-    if few and places.order_by()[: FEW + 1].count() <= FEW:
-        return Q(pk__in=places.order_by().values("learner"))
-    return Q(Exists(places.filter(learner=OuterRef("pk"))))
-
-
-def _plain(name):
-    """The name without accents, a space before and after each of its words: as written, and with signs left out."""
-    written = unaccented(name)
-    return f" {written} {_NO_LETTER.sub(' ', written)} "
 
 
 def _of_number(number):

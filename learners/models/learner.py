@@ -15,14 +15,15 @@ class Gender(models.TextChoices):
 
 
 class LearnerQuerySet(models.QuerySet):
-    def for_user(self, user):
-        """Learners of the centres whose names the user may see: reviewers see none."""
-        return self.filter(centre__in=Centre.objects.staffed_by(user))
+    def for_user(self, user, *, centre=None):
+        """Learners of the centres whose names the user may see: reviewers see none.
 
-    def of_centre(self, centre, user):
-        """Those of one centre, `for_user`: whether the user may see them is asked once, so that an index gives them in order."""
-        seen = Centre.objects.staffed_by(user).filter(pk=centre.pk).exists()
-        return self.filter(centre=centre) if seen else self.none()
+        Of one centre it is asked first whether the user may, so that an index gives its learners in order.
+        """
+        staffed = Centre.objects.staffed_by(user)
+        if centre is None:
+            return self.filter(centre__in=staffed)
+        return self.filter(centre=centre) if staffed.filter(pk=centre.pk).exists() else self.none()
 
     def in_name_order(self):
         return self.order_by("sort_key", "birth_year", "pk")

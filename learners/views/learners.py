@@ -49,7 +49,7 @@ def _filtered(request, most=None):
     centre = require_centre(request)
     require_staff(request.user, centre)
     chosen = LearnerFilter(request.GET, user=request.user, centre=centre, years=years_with_data(centre))
-    learners = chosen.filter(Learner.objects.of_centre(centre, request.user))
+    learners = chosen.filter(Learner.objects.for_user(request.user, centre=centre))
     learners, most = learners.with_classes(), most if chosen.chosen() else None
     return (
         centre,
