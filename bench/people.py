@@ -154,7 +154,9 @@ def measure_pages(client):
         "a rare name": "?tim=ly+bao+hai+yen",
         "citizen number": "?tim=000000000777",
         "its last digits": "?tim=00777",
+        "a word of every unit": "?tim=thon",
         "unit": "?tim=thon+77",
+        "name and unit": "?tim=an+thon+77",
         "unit filter": "?don-vi=thon+77",
         "birth date": "?tim=13/05/1980",
     }

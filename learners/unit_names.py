@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from centres.search import spellings, those_matching, unaccented
 from learners.models import Enrolment
@@ -20,11 +20,7 @@ class UnitNames:
     """
 
     def __init__(self, units: QuerySet):
-        sent = Enrolment.objects.order_by().filter(unit__in=units.order_by())
-        found = list(sent.values_list("unit", "unit_name").distinct()[:MOST_UNITS])
-        nameless = [unit for unit, stored in found if not stored]
-        own = dict(units.filter(pk__in=nameless).values_list("pk", "name")) if nameless else {}
-        self.names = [(unit, stored, stored or own[unit]) for unit, stored in found]
+        self.names = [(unit, stored, stored or own) for unit, stored, own in _names_in_use(units)]
         self._plain = [(unit, stored, _plain(name)) for unit, stored, name in self.names]
 
     def beginning(self, word: str) -> list[tuple[int, str]]:
@@ -70,6 +66,28 @@ def who_has(places: QuerySet, *, few: bool = True) -> Q:
     if few and places.order_by()[: FEW + 1].count() <= FEW:
         return Q(pk__in=places.order_by().values("learner"))
     return Q(Exists(places.filter(learner=OuterRef("pk"))))
+
+
+def _names_in_use(units) -> list[tuple[int, str, str]]:
+    """(unit, name as stored, the unit's own name) of every name under which somebody came.
+
+    An index gives a unit's first and last name at once; only where they differ are its places read.
+    """
+    sent = Enrolment.objects.filter(unit=OuterRef("pk"))
+    ends = {
+        "first_name": Subquery(sent.order_by("unit_name").values("unit_name")[:1]),
+        "last_name": Subquery(sent.order_by("-unit_name").values("unit_name")[:1]),
+    }
+    found, several = [], {}
+    for unit, own, first, last in units.order_by().annotate(**ends).values_list("pk", "name", *ends)[:MOST_UNITS]:
+        if first == last and first is not None:
+            found.append((unit, first, own))
+        elif first is not None:
+            several[unit] = own
+    if several:
+        differing = Enrolment.objects.filter(unit__in=several).order_by().values_list("unit", "unit_name").distinct()
+        found += [(unit, stored, several[unit]) for unit, stored in differing[:MOST_UNITS]]
+    return found
 
 
 def _plain(name):
