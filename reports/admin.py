@@ -3,10 +3,11 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline
+from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline, yes_or_no
 from centres.admin.places import ProvinceAdmin
 from reports.api.keys import make_key, revoke_keys
-from reports.models import ApiKey, ApiReading, PastReport, PastReportLine, PeriodEnd, ReportDue
+from reports.models import ApiKey, ApiReading, FormScope, OwnForm, PastReport, PastReportLine, PeriodEnd, ReportDue
+from reports.own_forms.reading import MAX_BYTES, FormError, checked_form
 from reports.periods import PeriodError, parse
 
 
@@ -135,3 +136,51 @@ class ApiReadingAdmin(ReadOnly, RegisterAdmin):
     list_select_related = ["key"]
     search_fields = ["asked", "key__name"]
     date_hierarchy = "at"
+
+
+class OwnFormForm(forms.ModelForm):
+    upload = forms.FileField(
+        label="tệp .xlsx",
+        required=False,
+        help_text="Các tên ô dùng được: trang Trợ giúp, mục Mẫu biểu của tỉnh.",
+    )
+
+    class Meta:
+        model = OwnForm
+        fields = ["province", "name", "scope", "in_use"]
+
+    def clean(self):
+        cleaned = super().clean()
+        given = cleaned.get("upload")
+        if not given and not self.instance.pk:
+            self.add_error("upload", ValidationError("Chọn tệp mẫu."))
+        elif given or "scope" in self.changed_data:
+            self._check(given.read(MAX_BYTES + 1) if given else bytes(self.instance.content))
+        return cleaned
+
+    def _check(self, content):
+        try:
+            checked_form(content, of_province=self.cleaned_data.get("scope") == FormScope.PROVINCE)
+        except FormError as error:
+            self.add_error("upload", ValidationError(error.messages))
+        else:
+            self.instance.content = content
+            self.instance.file_name = getattr(self.cleaned_data.get("upload"), "name", self.instance.file_name)[:200]
+
+
+@admin.register(OwnForm)
+class OwnFormAdmin(RegisterAdmin):
+    form = OwnFormForm
+    fields = ["province", "name", "scope", "upload", "in_use"]
+    list_display = ["name", "province", "scope", "file_name", yes_or_no("in_use", "đang dùng"), "uploaded_at"]
+    list_filter = ["scope", "province"]
+    list_select_related = ["province"]
+    search_fields = ["name", "province__name"]
+    autocomplete_fields = ["province"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+    def save_model(self, request, obj, form, change):
+        obj.uploaded_by = request.user
+        super().save_model(request, obj, form, change)

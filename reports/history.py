@@ -2,6 +2,7 @@
 
 from centres.history import keep_history
 from reports.models import (
+    OwnForm,
     PastReport,
     PastReportLine,
     PeriodEnd,
@@ -14,5 +15,6 @@ from reports.models import (
 
 for model in (PastReport, PastReportLine, PeriodEnd, PeriodReport, Remark, ReportDue):
     keep_history(model)
+keep_history(OwnForm, left_out=["content", "uploaded_at"])
 keep_history(ReportSection, left_out=["changed_at"])
 keep_history(WarningReason, left_out=["given_at"])

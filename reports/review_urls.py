@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from reports.views import review_check, review_deciding, review_drift, review_figures, review_lines, review_versions
+from reports.views import (
+    own_forms,
+    review_check,
+    review_deciding,
+    review_drift,
+    review_figures,
+    review_lines,
+    review_versions,
+)
 
 REPORT = "bao-cao/<slug:code>/<slug:period>/"
 VERSION = f"{REPORT}phien-ban/<int:number>/"
@@ -17,6 +25,7 @@ urlpatterns = [
     path(f"{REPORT}so-lieu/<slug:figure>/", review_figures.figure, name="figure"),
     path(f"{REPORT}so-lieu/<slug:figure>/<int:class_pk>/", review_figures.figure_class, name="figure_class"),
     path(VERSION, review_versions.version, name="version"),
+    path(f"{VERSION}mau/<int:pk>/", own_forms.version_form, name="version_form"),
     path(f"{VERSION}so-sanh/", review_versions.compare, name="compare"),
     path(f"{VERSION}nhan-xet/", review_deciding.remark, name="remark"),
     path(f"{VERSION}nhan-xet/<int:pk>/bo/", review_deciding.remove_remark, name="remove_remark"),

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from reports import home, review_urls
-from reports.views import api, check_paper, files, guides, past, province, reading, search, writing
+from reports.views import api, check_paper, files, guides, own_forms, past, province, reading, search, writing
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|ban-trinh|word|excel|json)$"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("tim/goi-y/", search.suggest, name="suggest"),
     path("tro-giup/", guides.guide_list, name="help"),
     path("tro-giup/so-lieu/", guides.figure_list, name="figure_help"),
+    path("tro-giup/mau-bieu/", own_forms.form_help, name="form_help"),
     path("tro-giup/<slug:slug>/", guides.guide, name="guide"),
     # /kiem-bao-cao/: public
     path("kiem-bao-cao/", check_paper.check_help, name="check_help"),
@@ -33,8 +34,10 @@ urlpatterns = [
     path("bao-cao/tinh/<slug:code>/theo-doi/", province.board_page, name="board"),
     path("bao-cao/tinh/<slug:code>/<slug:period>/", reading.province_report, name="province"),
     re_path(rf"^bao-cao/tinh/{REPORT}", files.province_file, name="province_file"),
+    path("bao-cao/tinh/<slug:code>/<slug:period>/mau/<int:pk>/", own_forms.province_form, name="province_form"),
     path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),
     re_path(rf"^bao-cao/{REPORT}", files.centre_file, name="centre_file"),
     path("bao-cao/<slug:code>/<slug:period>/van-ban/", writing.report_text, name="text"),
+    path("bao-cao/<slug:code>/<slug:period>/mau/<int:pk>/", own_forms.centre_form, name="centre_form"),
     *review_urls.urlpatterns,
 ]

@@ -71,6 +71,7 @@ from reports.models import (
     FrozenEnrolment,
     HiddenSteps,
     LoadedRecord,
+    OwnForm,
     PastReport,
     PeriodEnd,
     PeriodReport,
@@ -101,6 +102,11 @@ def broken_class(**fields):
 
 
 CLOSED = {"status": "closed", "closed_on": date(2022, 3, 11), "assessed_by": "centre"}
+
+
+def own_form(w, **fields):
+    given = {"name": "Mẫu", "scope": "centre", "content": b"x", "uploaded_by": w.user}
+    return OwnForm(province=w.centre.province, **given | fields)
 
 
 def broken_rules(**fields):
@@ -504,6 +510,8 @@ BROKEN = {
     "period_end_part_known": broken_period_end(part="H9"),
     "period_end_is_a_day": broken_period_end(day=31),
     "period_end_in_its_season": broken_period_end(month=3),
+    "own_form_name_once": repeated(own_form),
+    "own_form_scope_known": lambda w: own_form(w, scope="khac"),
     "past_report_once": repeated(lambda w: PastReport(centre=w.centre, period="2021-H1")),
     "report_period_once": repeated(lambda w: PeriodReport(centre=w.centre, period="2022-H1")),
     "loaded_record_once": repeated(lambda w: LoadedRecord(centre=w.centre, kind="class", key="L-01", content={})),

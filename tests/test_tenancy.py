@@ -29,10 +29,11 @@ from learners.models import (
     Term,
 )
 from reports.actions.submitting import draft_of
-from reports.models import PastReport, PeriodReport, ReportVersion, ReviewStep
+from reports.models import OwnForm, PastReport, PeriodReport, ReportVersion, ReviewStep
 from reports.versions.content import sha256
 from reports.versions.rows import freeze_rows
 from tests import factories
+from tests.reports.own_forms import own_form_file
 
 ROLES = ("clerk", "director", "lecturer", "host_reviewer", "reviewer", "administrator")
 PUBLIC = (
@@ -67,6 +68,7 @@ LISTS = {
     "reports:suggest": ALL,
     "reports:help": ALL,
     "reports:figure_help": ALL,
+    "reports:form_help": ALL,
     "centres:bulk_list": STAFF_IN_A_CENTRE,
     "centres:columns": ONLY_POST,
     "classes:bulk": (302, 302, 403, 403, 404, 404),  # opened by its address it leads back to the list
@@ -132,6 +134,13 @@ def blank_page():
     return paper.getvalue()
 
 
+def make_form(centre, scope):
+    """A form of the centre's province with the two cells that it must and may have."""
+    content = own_form_file(SL_O1="A1", GHI_CHU="A2")
+    given = {"name": f"{scope} {centre.code}", "content": content, "uploaded_by": factories.make_user()}
+    return OwnForm.objects.create(province=centre.province, scope=scope, **given)
+
+
 class Rows:
     """A row of each kind in one centre, for the addresses that need one."""
 
@@ -195,6 +204,7 @@ class Rows:
         )
         self.batch = ImportBatch.objects.create(training_class=self.open_class, file_name="ds.csv", sha256="0" * 64)
         self.versions = make_versions(PeriodReport.objects.create(centre=centre, period="2022-H1"))
+        self.forms = {scope: make_form(centre, scope) for scope in ("centre", "province")}
         self.past = PastReport.objects.create(centre=centre, period="2021-H1", classes=1, learners=30)
 
 
@@ -321,6 +331,11 @@ OBJECTS = {
     "reports:report": (of_report, SEES),
     "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
     "reports:text": (of_report, WRITES),
+    "reports:centre_form": (lambda rows: of_report(rows) | {"pk": rows.forms["centre"].pk}, SEES),
+    "reports:province_form": (
+        lambda rows: of_province(rows) | {"pk": rows.forms["province"].pk},
+        (404, 404, 404, 404, 200, 200),
+    ),
     "reports:past_edit": (lambda rows: {"pk": rows.past.pk}, WRITES),
     "reports:board": (lambda rows: {"code": rows.centre.province.code}, (404, 404, 404, 404, 200, 200)),
     "reports:province": (of_province, (404, 404, 404, 404, 200, 200)),
@@ -339,6 +354,7 @@ OBJECTS |= {
         NAMES,
     ),
     "reports:version": (of_version, SEES),
+    "reports:version_form": (lambda rows: of_version(rows) | {"pk": rows.forms["centre"].pk}, SEES),
     "reports:compare": (lambda rows: of_report(rows) | {"number": 2}, SEES),
     "reports:remark": (of_version, REVIEWS),
     "reports:remove_remark": (lambda rows: of_version(rows) | {"pk": 1}, None),
@@ -352,7 +368,7 @@ OBJECTS |= {
         NAMES,
     ),
 }
-PROVINCE = {"reports:board", "reports:province", "reports:province_file"}
+PROVINCE = {"reports:province_form", "reports:board", "reports:province", "reports:province_file"}
 NO_ROWS = {"reports:guide", "learners:plan_paper", "learners:schedule_paper"}
 
 

@@ -2,6 +2,7 @@ from reports.models.api import ApiKey, ApiReading
 from reports.models.due import ReportDue
 from reports.models.home import HiddenSteps, Recent
 from reports.models.loaded import LoadedRecord
+from reports.models.own_form import FormScope, OwnForm
 from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
 from reports.models.report import PeriodReport, ReportSection
@@ -12,10 +13,12 @@ from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
 __all__ = [
     "ApiKey",
     "ApiReading",
+    "FormScope",
     "FrozenClass",
     "FrozenEnrolment",
     "HiddenSteps",
     "LoadedRecord",
+    "OwnForm",
     "PastReport",
     "PastReportLine",
     "PeriodEnd",

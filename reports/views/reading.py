@@ -19,7 +19,7 @@ from reports.charts.report import report_charts
 from reports.dictionary import define
 from reports.faults import faults
 from reports.marks import as_of, mark, whose
-from reports.models import PeriodReport
+from reports.models import FormScope, PeriodReport
 from reports.overview import PeriodLink, overviews
 from reports.period_forms import free_forms
 from reports.period_list import codes_of, period_lines
@@ -28,6 +28,7 @@ from reports.report import ReportError, build_province_report, build_report
 from reports.review_box import review_box
 from reports.states import state_of, states
 from reports.value import Report
+from reports.views.form_links import form_links
 
 KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
 
@@ -89,7 +90,8 @@ def centre_report(request, code, period):
         "may_edit": may_edit,
         "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
-        "files": _files("reports:centre_file", centre.code, period),
+        "files": _files("reports:centre_file", centre.code, period)
+        + form_links(request.user, centre.province, FormScope.CENTRE, "reports:centre_form", centre.code, period),
         "for_programs": reverse("reports:centre_file", args=[centre.code, period, "json"]),
         "crumbs": _crumbs(report),
     }
@@ -102,13 +104,15 @@ def province_report(request, code, period):
     province = get_object_or_404(Province.objects.for_user(request.user), code=code)
     report = province_report_of(province, period, live=asks_live(request))
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
+    query = "?chua-duyet=1" if report.live else ""
     context = report_context(report) | {
         "box": None,
         "may_edit": False,
         "may_write": False,
         "centres": centres,
-        "files": _files(
-            "reports:province_file", province.code, period, "?chua-duyet=1" if report.live else "", pack=True
+        "files": _files("reports:province_file", province.code, period, query, pack=True)
+        + form_links(
+            request.user, province, FormScope.PROVINCE, "reports:province_form", province.code, period, query=query
         ),
         "for_programs": reverse("reports:province_file", args=[province.code, period, "json"]),
         "crumbs": _crumbs(report),

@@ -14,13 +14,14 @@ from reports.checklist import checklist
 from reports.dictionary import define
 from reports.duties import may_review
 from reports.marks import as_of, whose
-from reports.models import Remark, ReportVersion, ReviewStep
+from reports.models import FormScope, Remark, ReportVersion, ReviewStep
 from reports.models.review import StepKind
 from reports.states import State, state_of
 from reports.versions.content import sha256
 from reports.versions.differences import differences
 from reports.versions.rows import frozen_rows
 from reports.versions.targets import anchor, parts_of
+from reports.views.form_links import form_links
 from reports.views.reading import KEY_FIGURES
 from reports.views.review_doors import address, content_of, crumbs, visible_version
 
@@ -73,6 +74,9 @@ def version(request, code, period, number):
         "remarked": {(remark.kind, remark.target) for remark in remarks},
         "figures_at": figures_at,
         "remark_at": address("remark", centre, period, number) if waits and may_review(request.user, centre) else "",
+        "forms": form_links(
+            request.user, centre.province, FormScope.CENTRE, "reports:version_form", centre.code, period, number
+        ),
         "waits": waits,
         "answered": Remark.objects.for_user(request.user)
         .filter(version__report=version.report, version__number=number - 1)

@@ -121,6 +121,7 @@ def one_of_each(centre, administrator):
     centre.past_reports.create(period="2021", classes=3, learners=99)
     key, _ = make_key(province=centre.province, name="Phần mềm thử", user=administrator)
     keep_reading(key, asked="/thu/", address="192.0.2.1", status=200)
+    centre.province.own_forms.create(name="Mẫu thử", scope="centre", content=b"x", uploaded_by=administrator)
     programme = factories.programme()
     programme.provincereportingline_set.create(province=centre.province, line=programme.reporting_line)
     return {model: model._default_manager.first() for model in admin.site._registry}
