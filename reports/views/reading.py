@@ -114,7 +114,7 @@ def province_report(request, code, period):
         + form_links(
             request.user, province, FormScope.PROVINCE, "reports:province_form", province.code, period, query=query
         ),
-        "for_programs": reverse("reports:province_file", args=[province.code, period, "json"]),
+        "for_programs": reverse("reports:province_file", args=[province.code, period, "json"]) + query,
         "crumbs": _crumbs(report),
     }
     return render(request, "reports/report.html", context)
