@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('centres', '0005_public_totals'),
-        ('reports', '0008_api_keys'),
+        ('reports', '0009_section_replaces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
