@@ -9,6 +9,7 @@ from django import forms
 from centres.concurrent_edits import SEEN, WatchedModelForm
 from centres.numbers import WholeNumberField
 from reports.dictionary import define
+from reports.last_text import LastText
 from reports.models import PeriodReport
 from reports.outline import SECTIONS
 from reports.tokens import token_values
@@ -43,7 +44,7 @@ class TokenChoice:
 class ReportTextForm(WatchedModelForm):
     """Number, date, who signs, and one text for each section; figures stand in the texts as tokens.
 
-    `made` is the report as it is now: its figures are what tokens may name.
+    `made` is the report as it is now: its figures are what tokens may name. `earlier` fills the sections still empty.
     """
 
     set_beforehand = ("centre", "period")
@@ -61,7 +62,7 @@ class ReportTextForm(WatchedModelForm):
         fields = ["number", "dated_on", "signed_by_deputy"]
         help_texts = {"dated_on": "Viết như 30/6/2022. Để trống thì in chỗ trống để ghi tay."}
 
-    def __init__(self, *args, made: Report, **kwargs):
+    def __init__(self, *args, made: Report, earlier: LastText | None = None, **kwargs):
         self.made = made
         report = kwargs["instance"]
         stored = list(report.sections.values_list("key", "text", "replaces")) if report.pk else []
@@ -71,11 +72,12 @@ class ReportTextForm(WatchedModelForm):
         super().__init__(*args, **kwargs)
         # A report that nobody has written on yet was seen as blank: somebody else may be the first to save
         self.fields[SEEN].initial = json.dumps(self.stored_values())
+        texts, replaced = self._start_from(earlier)
         for key, _, _ in SECTIONS:
             self.fields[name_of(key)] = forms.CharField(
                 label=f"Viết thêm vào mục {key}",
                 required=False,
-                initial=self.texts.get(key, ""),
+                initial=texts.get(key, ""),
                 max_length=TEXT_LIMIT,
                 widget=forms.Textarea(attrs={"rows": 3, "class": "section-text"}),
             )
@@ -84,8 +86,14 @@ class ReportTextForm(WatchedModelForm):
                 self.fields[f"thay-{name_of(section.key)}"] = forms.BooleanField(
                     label=f"In đoạn viết ở mục {section.key} thay cho các câu lập sẵn",
                     required=False,
-                    initial=section.key in self.replaced,
+                    initial=section.key in replaced,
                 )
+
+    def _start_from(self, earlier):
+        """What the fields show at first: what is stored, and an earlier report's text in sections still empty."""
+        empty = [key for key, _, _ in SECTIONS if earlier and not self.texts.get(key, "").strip()]
+        texts = self.texts | {key: earlier.texts[key] for key in empty if key in earlier.texts}
+        return texts, self.replaced | {key for key in empty if key in earlier.replaced}
 
     def stored_values(self):
         stored = super().stored_values()

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reports.tokens import token_values
 from reports.value import GateEntry, Report
-from reports.wording import count, is_token, tokens_in
+from reports.wording import count, is_token, resolve, tokens_in
 
 BREAKDOWNS_OF_BOTH = {
     "programme": "chương trình",
@@ -21,6 +21,12 @@ BREAKDOWNS_OF_BOTH = {
 }
 BREAKDOWNS_OF_LEARNERS = {"age": "độ tuổi", "education": "trình độ", "unit": "đơn vị cử"}
 UNITS = ("lớp", "học viên", "lượt", "người", "đồng chí", "giảng viên", "%")
+MORE, LESS, ABOUT = ("trên", "hơn"), ("dưới", "gần"), ("khoảng", "xấp xỉ")
+VAGUE = re.compile(
+    rf"\b(?P<word>{'|'.join((*MORE, *LESS, *ABOUT))})\s+(?P<number>\d[\d.,]*)\s*(?P<unit>{'|'.join(UNITS)})(?!\w)"
+    rf"(?P<beside>[^().;\d]{{0,40}}\((?P<exact>\d[\d.,/]*)\s*(?:{'|'.join(UNITS)})?\))?",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(rf"(?<![\w./,-])(\d[\d.,/]*)\s*({'|'.join(UNITS)})(?!\w)")
 
 
@@ -187,9 +193,14 @@ def _numbers_in_generated(report):
 
 def _typed_numbers(report):
     """Rule 5 for what staff typed: tokens print figures, so only what stands outside them is looked at."""
-    known = known_numbers(report)
+    known, values = known_numbers(report), token_values(report)
     for section in report.sections:
-        for number, unit in strange_numbers(re.sub(r"\[\[.*?\]\]", "", section.text), known):
+        vague, rest = without_vague(resolve(section.text, values), known)
+        for words in vague:
+            text = f"Mục {section.key}: “{words}” là cách nói ước chừng, phải kèm số chính xác, như “trên 90% (91,4%)”."
+            yield GateEntry("G5", text, where=section.key)
+        without_tokens = re.sub(r"\[\[.*?\]\]", "", rest)
+        for number, unit in strange_numbers(without_tokens, known):
             text = f"Mục {section.key}: “{number} {unit}” không trùng với số liệu nào của báo cáo."
             yield GateEntry("G5", text.replace(" %", "%"), where=section.key)
 
@@ -201,6 +212,35 @@ def _unknown_tokens(report):
             if not is_token(code, values):
                 text = f"Mục {section.key}: không có số liệu nào mang mã [[{code}]] trong báo cáo này."
                 yield GateEntry("G5", text, where=section.key)
+
+
+def without_vague(text: str, known: dict[str, set]) -> tuple[list[str], str]:
+    """Vague wordings that stand without the exact value, and the text without any: "trên 90% (91,4%)" is good where
+    91,4% is a figure and more than 90%."""
+    vague = []
+
+    def judged(found):
+        exact = found["exact"] or ""
+        words = found[0].removesuffix(found["beside"] or "").strip()
+        if not _is_exact(found, exact, known):
+            vague.append(words)
+        return ""
+
+    return vague, VAGUE.sub(judged, text)
+
+
+def _is_exact(found, exact, known):
+    about, value = _value(found["number"].rstrip(".,")), _value(exact)
+    if (
+        not exact
+        or value not in known[found["unit"]]
+        or isinstance(about, str | tuple)
+        or isinstance(value, str | tuple)
+    ):
+        return False
+    if found["word"].lower() in MORE:
+        return value >= about
+    return value <= about if found["word"].lower() in LESS else True
 
 
 def strange_numbers(text: str, known: dict[str, set]) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ def build_report(centre: Centre, period_code: str, *, as_of: date | None = None)
     letterhead = centre_letterhead(centre, named, window.period, stored)
     report = _report(counted, "centre", centre, letterhead, written)
     report = _judged(replace(report, notes=centre_notes(counted), name=named.name))
-    return replace(report, warnings=(*report.warnings, *halves_warnings(centre, report)))
+    return replace(report, warnings=(*report.warnings, *halves_warnings(centre, report, build_report)))
 
 
 def build_province_report(province: Province, period_code: str, *, live: bool = False) -> Report:

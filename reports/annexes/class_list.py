@@ -26,7 +26,25 @@ def class_list(report: Report) -> Annex:
     if not report.classes:
         return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, ())
     rows = [*class_rows(report, report.classes, _class_row), _class_total(report)]
-    return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True)
+    return Annex("danh-muc-lop", "Danh mục lớp", COLUMNS, tuple(rows), wide=True, notes=tuple(_notes(report)))
+
+
+def _notes(report: Report):
+    """Which rule puts a class into the period, and the classes that the period shares with another."""
+    yield (
+        "Lớp tính là mở trong kỳ theo ngày khai giảng; kết quả tính vào kỳ theo ngày công nhận kết quả, lớp chưa công nhận thì"
+        " theo ngày bế giảng. Mỗi lớp chỉ được tính vào một kỳ đối với mỗi số liệu."
+    )
+    before = [line for line in report.classes if line.finished and not line.opened]
+    later = [line for line in report.classes if line.opened and not line.finished and line.closed_on]
+    if before:
+        yield f"Khai giảng trước kỳ, chỉ tính kết quả vào kỳ này: {_codes(before, report)}."
+    if later:
+        yield f"Khai giảng trong kỳ, kết quả tính vào kỳ sau: {_codes(later, report)}."
+
+
+def _codes(lines, report):
+    return "; ".join(f"{line.code} ({line.centre})" if report.scope == "province" else line.code for line in lines)
 
 
 def _class_row(place: int, line: ClassLine) -> Row:

@@ -3,21 +3,27 @@
 from centres.models import Centre
 from reports.dictionary import define
 from reports.figures.books import ADDITIVE as BOOKS
+from reports.figures.window import Window
 from reports.models import ReportVersion
 from reports.models.review import StepKind
-from reports.periods import name_of, parse
+from reports.periods import Calendar, name_of, parse
 from reports.value import GateEntry, Report
 from reports.versions.content import read_content
+from reports.versions.differences import differences
+from reports.versions.rows import frozen_rows, live_rows
 from reports.written import count
 
 ADDITIVE = ("O1", "O2", "O4", *(f"R{place}" for place in range(1, 10)), "T3", "M3", "M4", *BOOKS, "L9")
+MOST_NAMED = 6
 OF_CLASSES = frozenset({"O1", "R1", "M3", "S1"})
 
 
-def halves_warnings(centre: Centre, report: Report) -> tuple[GateEntry, ...]:
-    """A warning for each figure of a year that its halves, as they were last submitted, do not add up to.
+def halves_warnings(centre: Centre, report: Report, build) -> tuple[GateEntry, ...]:
+    """A warning for each figure of a year that its halves, as they were last submitted, do not add up to, with the records
+    that changed since then.
 
-    None while one of them was not submitted. One query, none for other periods.
+    None while one of them was not submitted. One query, none for other periods; where something differs, each half is
+    counted anew (`build`: build_report, which calls this).
     """
     parts = parse(report.period.code)
     if parts.part:
@@ -26,8 +32,27 @@ def halves_warnings(centre: Centre, report: Report) -> tuple[GateEntry, ...]:
     if len(halves) < 2:
         return ()
     stored = [read_content(version.content).report.figures for version in halves.values()]
-    found = ((code, _difference(code, report.figures, stored)) for code in ADDITIVE)
-    return tuple(_entry(code, off, parts.year) for code, off in found if off)
+    found = [(code, off) for code in ADDITIVE if (off := _difference(code, report.figures, stored))]
+    moved = {code: _moved(centre, version, build) for code, version in halves.items()} if found else {}
+    return tuple(_entry(code, off, parts.year, moved) for code, off in found)
+
+
+def _moved(centre, version, build) -> dict[str, str]:
+    """By figure, the records of one half that changed since it was submitted, as classes and numbers of learners."""
+    stored = read_content(version.content).report
+    window = Window.of(Calendar.of(centre.province), stored.period.code, stored.as_of)
+    now = build(centre, stored.period.code, as_of=stored.as_of)
+    found = differences(stored, frozen_rows(version), now, live_rows(centre, window))
+    return {
+        change.code: "; ".join(f"{record} ({what})" for record, what in change.by_class()[:MOST_NAMED])
+        or f"từ {change.old} thành {change.new}"
+        for change in found.figures
+    }
+
+
+def has_moved(half: str) -> str:
+    """How a warning names the half whose records changed: "Số liệu 6 tháng đầu năm 2022 đã đổi từ khi trình"."""
+    return f"Số liệu {name_of(half)} đã đổi từ khi trình"
 
 
 def _latest(centre, codes):
@@ -46,13 +71,15 @@ def _difference(code, year, halves):
     return 0 if None in values else values[0] - sum(values[1:])
 
 
-def _entry(code, off, year):
+def _entry(code, off, year, moved):
     unit = define(code).unit
     halves = " và ".join(name_of(f"{year}-{half}") for half in ("H1", "H2"))
     text = (
         f"{define(code).name} cả năm {'nhiều hơn' if off > 0 else 'ít hơn'} tổng của {halves} đã trình"
-        f" {count(abs(off))} {unit}. Trang “Thay đổi từ khi duyệt” của từng kỳ nêu các bản ghi đã đổi; ở đó lập được báo"
-        " cáo điều chỉnh."
+        f" {count(abs(off))} {unit}."
     )
+    for half, changes in moved.items():
+        if code in changes:
+            text += f" {has_moved(half)}: {changes[code]}."
     amounts = (off, 0) if code in OF_CLASSES else (0, off)
     return GateEntry("G6", text, *amounts, code)

@@ -11,6 +11,7 @@ from centres.access import require_writer
 from centres.models import Centre
 from reports.actions import save_report_text
 from reports.forms import ReportTextForm
+from reports.last_text import last_text
 from reports.models import PeriodReport
 from reports.states import state_of
 from reports.views.reading import report_of, visible_centre
@@ -34,7 +35,9 @@ def report_text(request, code, period):
         )
         return redirect(page)
     report = _stored(request.user, centre, period)
-    form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made)
+    earlier = last_text(request.user, centre, made.period) if request.method == "GET" else None
+    taken = earlier if "ky-truoc" in request.GET else None
+    form = ReportTextForm(request.POST or None, user=request.user, instance=report, made=made, earlier=taken)
     if request.method == "POST" and form.is_valid():
         save_report_text(
             report=form.save(commit=False),
@@ -46,7 +49,8 @@ def report_text(request, code, period):
         return redirect(page)
     crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]
     crumbs += [(made.period.label, page), ("Soạn văn bản", "")]
-    return render(request, "reports/text.html", {"centre": centre, "report": made, "form": form, "crumbs": crumbs})
+    context = {"centre": centre, "report": made, "form": form, "earlier": earlier, "taken": taken, "crumbs": crumbs}
+    return render(request, "reports/text.html", context)
 
 
 def _stored(user, centre, period) -> PeriodReport:

@@ -194,3 +194,25 @@ def test_blanks_that_do_not_add_up_are_an_error_and_more_gone_than_received_a_wa
     assert errors_of(overdrawn) == ()
     messages = [entry.message for entry in warnings_of(overdrawn)]
     assert messages == ["Số phôi đã dùng và hỏng nhiều hơn số nhận 02 phôi."]
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("tỷ lệ khá, giỏi trên 60% (66,67%)", []),
+        ("tỷ lệ khá, giỏi đạt trên 60%", ["trên 60%"]),
+        ("hơn 60 % (66,67%) học viên", []),
+        ("trên 60% (66%)", ["trên 60%"]),
+        ("trên 70% (66,67%)", ["trên 70%"]),
+        ("gần 70% học viên (66,67%)", []),
+        ("khoảng 70% ([[R10]])", []),
+        ("với gần 05 lượt học viên (03 lượt)", []),
+        ("hơn 02 học viên", ["hơn 02 học viên"]),
+        ("trên địa bàn 03 xã", []),
+    ],
+)
+def test_vague_wording_wants_the_exact_value_beside_it(centre, report, text, vague):
+    found = [entry.message for entry in write(centre, f"Kết quả: {text}.").warnings]
+    assert found == [
+        f"Mục III.1: “{words}” là cách nói ước chừng, phải kèm số chính xác, như “trên 90% (91,4%)”." for words in vague
+    ]

@@ -205,3 +205,24 @@ def test_parts_of_a_figure_are_tokens_too(centre, page, clerk, client_of):
     assert resolve(text, values) == "Với Hội: 01 học viên."
     assert unknown_tokens(text, values) == []
     assert unknown_tokens("[[O2:với:Hội khác:x]]", values) == ["[[O2:với:Hội khác:x]]"]
+
+
+def test_the_text_of_the_last_report_fills_the_sections_still_empty(centre, page, clerk, client_of):
+    for period, texts in (
+        ("2021-H1", {"III.1": "Của 6 tháng đầu năm trước: [[O1]] lớp.", "V": "Đề nghị cũ."}),
+        ("2021", {"III.1": "Của cả năm trước."}),
+        ("2022-H2", {"III.1": "Của kỳ sau."}),
+    ):
+        report = PeriodReport.objects.create(centre=centre, period=period)
+        for key, text in texts.items():
+            report.sections.create(key=key, text=text)
+    PeriodReport.objects.create(centre=centre, period="2022-H1").sections.create(key="V", text="Đề nghị mới.")
+    client = client_of(clerk)
+    assert "Lấy lời văn của báo cáo 6 tháng đầu năm 2021" in client.get(page).text
+    response = client.get(page, {"ky-truoc": "1"})
+    form = response.context["form"]
+    shown = {key: form[f"muc-{key}"].value() for key in ("III-1", "V", "I")}
+    assert shown == {"III-1": "Của 6 tháng đầu năm trước: [[O1]] lớp.", "V": "Đề nghị mới.", "I": ""}
+    assert stored(centre)[3] == {"V": "Đề nghị mới."}
+    client.post(page, typed(response))
+    assert stored(centre)[3] == {"V": "Đề nghị mới.", "III.1": "Của 6 tháng đầu năm trước: [[O1]] lớp."}
