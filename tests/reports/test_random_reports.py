@@ -78,7 +78,7 @@ EDITS = (
     lambda centre, chance: centre.classes.update(name=f"Lớp {chance.random()}", called=chance.randint(0, 99)),
     lambda centre, chance: Learner.objects.filter(centre=centre).update(full_name=f"Tên {chance.random()}"),
     lambda centre, chance: Enrolment.objects.filter(training_class__centre=centre).update(education="Đã sửa"),
-    lambda centre, chance: Result.objects.filter(enrolment__training_class__centre=centre).update(mark=1),
+    lambda centre, chance: Result.objects.filter(enrolment__training_class__centre=centre, mark__gt=1).update(mark=1),
     lambda centre, chance: Commendation.objects.filter(enrolment__training_class__centre=centre).delete(),
     lambda centre, chance: factories.enrol(chance.choice(centre.classes.exclude(status="planned")), mark=9),
     lambda centre, chance: centre.units.update(name="Đơn vị đã sửa"),
