@@ -82,7 +82,15 @@ def _report(counted: Counted, scope, owner, letterhead, written) -> Report:
         centres=counted.centres,
     )
     sections = tuple(_sections(report, sentences(counted, province=scope == "province"), written))
-    return replace(report, sections=sections, prose=tuple(text for one in sections for text in one.generated))
+    return replace(report, sections=sections, prose=tuple(_prose(report, sections)))
+
+
+def _prose(report, sections):
+    """The sentences of results: as proposed, or as staff rewrote them."""
+    for section in sections:
+        yield from section.generated
+        if section.replaced:
+            yield from filter(str.strip, resolve(section.text, token_values(report)).splitlines())
 
 
 def _sections(report, proposed, written):

@@ -81,7 +81,7 @@ EDITS = (
     lambda centre, chance: Result.objects.filter(enrolment__training_class__centre=centre, mark__gt=1).update(mark=1),
     lambda centre, chance: Commendation.objects.filter(enrolment__training_class__centre=centre).delete(),
     lambda centre, chance: factories.enrol(chance.choice(centre.classes.exclude(status="planned")), mark=9),
-    lambda centre, chance: centre.units.update(name="Đơn vị đã sửa"),
+    lambda centre, chance: centre.units.filter(pk=centre.units.last().pk).update(name="Đơn vị đã sửa"),
     lambda centre, chance: Centre.objects.filter(pk=centre.pk).update(name="Trung tâm đã sửa", host="Đảng ủy đã sửa"),
     lambda centre, chance: TrainingClass.objects.filter(centre=centre).update(considered_for_titles=False, titled=None),
     lambda centre, chance: PeriodEnd.objects.create(

@@ -176,6 +176,7 @@ def test_proposed_sentences_are_taken_over_with_their_figures_as_tokens(centre, 
     assert (section.generated, section.replaced, report.errors) == ((), True, ())
     printed = next(one for one in paper_sections(report) if "Kết quả mở lớp" in one.heading).paragraphs
     assert printed[0].startswith("Trong 6 tháng đầu năm 2022, đơn vị đã mở 01 lớp với 02 lượt học viên")
+    assert printed[0] in report.prose
     assert not [text for text in report.prose if "mở được" in text]
 
 
