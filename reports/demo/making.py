@@ -7,7 +7,7 @@ from centres import dates
 from centres.models import Centre
 from learners.actions.papers import save_term
 from learners.models import Term
-from reports.demo import accounts, place, plans, schedule
+from reports.demo import accounts, place, plans, schedule, surveys
 from reports.demo.enrolling import Writer
 from reports.demo.issuing import issue_all
 from reports.demo.reviewing import review_reports
@@ -34,6 +34,7 @@ def fill(centre: Centre, today: date) -> None:
     for planned in sorted(schedule.classes_for(today, place.BEGAN), key=lambda one: one.opens):
         writer.write(planned)
     save_term(term=Term(centre=centre, name="2025-2030", valid_from=place.BEGAN))
+    surveys.survey_next_year(centre, today)
     make_timetables(centre, today)
     issue_all(centre, today, clerk)
     write_reports(centre, today, place.BEGAN, clerk)
