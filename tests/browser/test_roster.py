@@ -81,3 +81,23 @@ def test_the_worst_list_goes_in_is_undone_and_goes_in_again(page_of, clerk, cent
         "Chi bộ Đông",
         "Chi bộ Tây",
     ]
+
+
+def test_suggestions_while_somebody_is_added_by_hand(page_of, clerk, centre, other_centre):
+    before = factories.make_class(centre, "CU-01")
+    known = factories.make_learner(centre, "Hồ Ngọc Bích", birth_year=1988, national_id="001188000011")
+    factories.enrol(before, known, unit_name="Chi bộ thôn Tây")
+    factories.make_learner(other_centre, "Hồ Ngọc Bích Khác")
+    training_class = factories.make_class(centre)
+    page = page_of(clerk)
+    page.goto(f"/lop/{training_class.pk}/them-hoc-vien/")
+    page.get_by_label("Họ và tên").press_sequentially("ho ngoc")
+    suggestions = page.locator("#nguoi-da-co")
+    expect(suggestions).to_contain_text("Hồ Ngọc Bích")
+    expect(suggestions).to_contain_text("Chi bộ thôn Tây")
+    expect(suggestions).not_to_contain_text("Khác")
+    suggestions.get_by_label("Hồ Ngọc Bích").check()
+    page.get_by_label("Đơn vị cử").fill("Chi bộ thôn Tây")
+    page.get_by_role("button", name="Thêm vào lớp").click()
+    expect(page.get_by_role("link", name="Hồ Ngọc Bích")).to_be_visible()
+    assert [place.learner for place in training_class.enrolments.all()] == [known]
