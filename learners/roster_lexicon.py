@@ -14,10 +14,7 @@ STATISTICS = "Danh mục 54 dân tộc, QĐ 121-TCTK/PPCĐ năm 1979; cách vi�
 
 def install(words) -> None:
     """Make the rows of what the program ships; `words` is the model RosterWord, as it stands at a migration."""
-    rows = [
-        words(kind="pattern", meaning=name, rank=rank, text=pattern, source=SHAPES, confidence="C")
-        for name, rank, pattern in SHIPPED_PATTERNS
-    ]
+    rows = _patterns(words)
     rows += [
         words(kind="gender", text=text, meaning=sex, source=SHAPES, confidence="C") for text, sex in GENDERS.items()
     ]
@@ -29,6 +26,19 @@ def install(words) -> None:
         for form in (group, *forms):
             rows.append(words(kind="ethnicity", text=form, meaning=group, source=STATISTICS, confidence="GK"))
     words.objects.bulk_create(rows)
+
+
+def install_missing_headings(words) -> None:
+    """Add the forms of headings that the program has learned since `words` were installed."""
+    known = set(words.objects.filter(kind="pattern", centre=None).values_list("text", flat=True))
+    words.objects.bulk_create(row for row in _patterns(words) if row.text not in known)
+
+
+def _patterns(words):
+    return [
+        words(kind="pattern", meaning=name, rank=rank, text=pattern, source=SHAPES, confidence="C")
+        for name, rank, pattern in SHIPPED_PATTERNS
+    ]
 
 
 def words_for(centre) -> Words:

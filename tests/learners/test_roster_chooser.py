@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from learners.models import RosterLayout, RosterUpload, RosterWord
 from learners.roster import DEFAULT, Choice, read_roster
-from learners.roster_lexicon import words_for
+from learners.roster.words import SHIPPED_PATTERNS
+from learners.roster_lexicon import install_missing_headings, words_for
 from learners.roster_plan import plan_roster
 from tests import factories
 
@@ -158,6 +159,15 @@ def test_installed_words_are_the_shipped_ones(centre):
     assert words_for(centre) == DEFAULT
     RosterWord.objects.all().delete()
     assert words_for(centre) == DEFAULT
+
+
+def test_headings_learned_since_are_added_once(centre):
+    late = SHIPPED_PATTERNS[-1][2]
+    RosterWord.objects.filter(text=late).delete()
+    for _ in range(2):
+        install_missing_headings(RosterWord)
+    assert RosterWord.objects.filter(text=late).count() == 1
+    assert set(words_for(centre).patterns) == set(DEFAULT.patterns)
 
 
 def test_there_are_54_ethnic_groups_and_each_alias_is_one():
