@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from centres.listing import shown
+
 register = template.Library()
 
 
@@ -55,7 +57,18 @@ def confirm(content, title, act, back, address, danger=True):
 @register.inclusion_tag("includes/tile.html")
 def tile(value, label, note="", address=""):
     """A key figure: stands in <div class="figure-tiles">."""
-    return {"value": value, "label": label, "note": note, "address": address}
+    return {
+        "value": shown(value) if isinstance(value, int) else value,
+        "label": label,
+        "note": note,
+        "address": address,
+    }
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """1.250"""
+    return shown(number)
 
 
 @register.inclusion_tag("includes/badge.html")

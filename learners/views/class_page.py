@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres import dates
 from centres.access import can_write, sees_names
+from learners.actions.attendance import unmarked_sessions
 from learners.actions.closing import close_class, recognise_class, reopen_class
 from learners.actions.opening import open_class
 from learners.bands import rules_of
@@ -115,6 +116,7 @@ def close(request, pk):
         "form": form,
         "refusal": closing_refusal(training_class),
         "unmarked": _unmarked(training_class),
+        "untaken": unmarked_sessions(training_class),
         "moves": [] if seen else found,
         "moves_digest": digest(found),
         "counts": counts_of(training_class),

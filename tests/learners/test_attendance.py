@@ -237,9 +237,11 @@ def test_class_with_unmarked_sessions_is_not_closed(client_of, clerk, training_c
     today(date(2022, 3, 11))
     for session in sessions_of(training_class)[:3]:
         take(session)
-    page = client_of(clerk).post(
-        reverse("learners:close", args=[training_class.pk]), {"closed_on": "11/03/2022", "assessed_by": "centre"}
-    )
+    address = reverse("learners:close", args=[training_class.pk])
+    shown = client_of(clerk).get(address).text  # said before anything is typed
+    assert "Còn 02 buổi chưa điểm danh: chưa ghi kết thúc được." in shown
+    assert "<li>sáng 10/03/2022: Bài 4</li><li>sáng 11/03/2022: Thu hoạch</li>" in shown
+    page = client_of(clerk).post(address, {"closed_on": "11/03/2022", "assessed_by": "centre"})
     assert "Còn 02 buổi chưa điểm danh: sáng 10/03/2022 (Bài 4); sáng 11/03/2022 (Thu hoạch)." in page.text
     training_class.refresh_from_db()
     assert training_class.status == "open"
