@@ -45,6 +45,8 @@ class TestAccess:
         listed = [m["object_name"] for app in office.get(INDEX).context["app_list"] for m in app["models"]]
         assert sorted(listed) == [
             "AnnualPlan",
+            "ApiKey",
+            "ApiReading",
             "AssessmentRules",
             "Centre",
             "Holiday",
@@ -54,6 +56,7 @@ class TestAccess:
             "LogEntry",
             "Membership",
             "OutsideCourse",
+            "OwnForm",
             "PastReport",
             "PlanDecision",
             "Programme",
