@@ -95,6 +95,11 @@
         event.clipboardData.setData("text/plain", [...selection.getRangeAt(0).cloneContents().childNodes].map(read).join(""));
         if (kind === "cut") insert(editor, document.createDocumentFragment());
       });
+    // A click on a block would leave the cursor inside it, where nothing can be typed
+    editor.addEventListener("click", (event) => {
+      const block = event.target.closest(".token-chip");
+      if (block) getSelection().collapse(block.parentNode, [...block.parentNode.childNodes].indexOf(block) + 1);
+    });
     editor.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
