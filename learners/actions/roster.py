@@ -238,6 +238,8 @@ def undo_import(*, batch: ImportBatch) -> int:
     delete_logged(Learner.objects.filter(pk__in=batch.made.get("learners", []), enrolments__isnull=True))
     _empty_again(batch.made.get("filled", {}))
     _take_back_units(batch)
+    waiting_again = RosterUpload.objects.filter(training_class=batch.training_class, sha256=batch.sha256)
+    waiting_again.update(closed_by=None)
     batch.delete()
     return removed
 

@@ -55,7 +55,9 @@ def roster(request, pk):
         "sent": sent,
         "refusal": roster_refusal(training_class),
         "uploads": uploads.defer("content").select_related("uploaded_by"),
-        "batches": batches.select_related("imported_by").annotate(places=Count("enrolments")),
+        "batches": batches.select_related("imported_by")
+        .annotate(places=Count("enrolments"))
+        .order_by("-imported_at", "-pk"),
         "layouts": layouts.select_related("unit"),
         "words": [(word, field_name(word.meaning) or "bỏ qua") for word in words],
         "crumbs": crumbs(training_class, ("Nhập danh sách", "")),

@@ -70,6 +70,7 @@ def test_a_choice_is_remembered_for_the_headings_said_and_forgotten(client_of, c
     page = client.get(preview_of(later))
     assert (page.context["preview"].to_save, later.recalled) == (3, RosterLayout.objects.get())
     assert "Đọc theo cách đã nhớ cho dòng tiêu đề này" in page.text
+    assert "Cách hiểu danh sách đã nhớ (1)" in client.get(reverse("learners:roster", args=[training_class.pk])).text
     client.post(reverse("learners:forget_layout", args=[training_class.pk, later.recalled_id]))
     after = send(client, training_class, ODD + "4;Hà Văn Dư;1990;Chi bộ Nam\n")
     assert (after.recalled, after.layout["guessed"], RosterLayout.objects.count()) == (None, True, 0)

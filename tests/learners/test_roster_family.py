@@ -158,6 +158,7 @@ def test_sent_again_after_all_a_closed_list_is_opened_and_saves_only_what_is_mis
     content = errors_of(first, C2="28/02/1990", D3="Nữ", B4="Hồ Thị Bích")
     save_roster(upload=sent(training_class, clerk, content, "sua.xlsx"), user=clerk)
     undo_import(batch=ImportBatch.objects.get(file_name="ds.xlsx"))
+    assert waiting(training_class) == ["ds.xlsx"]
     again = sent(training_class, clerk, bytes(first.content))
     assert (again.pk, again.closed_by) == (first.pk, None)
     assert list(outcomes(again).values()) == [Outcome.NEW, Outcome.SAVED, Outcome.SAVED, Outcome.NEW, Outcome.SAVED]
