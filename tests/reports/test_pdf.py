@@ -4,9 +4,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from centres.papers.typesetting import OwnFilesOnly
+from centres.papers.typesetting import OwnFilesOnly, typeset
 from reports import written
 from reports.annexes import annexes
 from reports.annexes.class_list import class_list
@@ -242,6 +243,11 @@ def test_print_page_stands_alone():
 def test_nothing_but_the_own_style_sheet_is_ever_fetched(address):
     with pytest.raises(FatalURLFetchingError):
         OwnFilesOnly().fetch(address)
+
+
+def test_style_sheet_parsed_beforehand_prints_the_same_bytes():
+    html = report_html(bare())
+    assert typeset(html) == HTML(string=html, url_fetcher=OwnFilesOnly()).write_pdf(pdf_variant="pdf/ua-1")
 
 
 def test_number_of_a_document_stays_on_one_line_and_text_stays_text():
