@@ -37,8 +37,8 @@ def centre_letterhead(
 ) -> Letterhead:
     """The head and foot of a centre's paper under the name (`named`) it bore then.
 
-    `number` is as printed after "Số", with its symbol; `year` is printed where the day is still left blank. A deputy signs
-    "K/T" (36-HD/VPTW, point 1.7).
+    `number` is as printed after "Số", with its symbol, empty for a paper that bears none; `year` is printed where the day
+    is still left blank. A deputy signs "K/T" (36-HD/VPTW, point 1.7).
     """
     host, issuer = named.host, named.name
     if named is centre:
@@ -47,7 +47,7 @@ def centre_letterhead(
         kind=kind,
         host=host.upper(),
         issuer=issuer.upper(),
-        number=f"Số {number}",
+        number=f"Số {number}" if number else "",
         place_and_date=place_and_date(named.place, dated_on, year),
         subject=subject,
         on_behalf="K/T GIÁM ĐỐC" if by_deputy else "",

@@ -3,10 +3,11 @@
 from django.template.loader import render_to_string
 
 from centres import dates
-from centres.papers.letterhead import centre_letterhead, document_number
+from centres.papers.letterhead import centre_letterhead
 from centres.papers.styles import stylesheet
 from classes.models import Session, TrainingClass
 from classes.timetable.summary import summary_of
+from classes.wording import in_sentence
 
 STYLESHEET = "classes/timetable.css"
 
@@ -30,11 +31,11 @@ def _context(training_class, sessions):
     head = centre_letterhead(
         centre,
         centre.named_on(first),
-        kind="THÔNG BÁO",
-        number=document_number(None, f"TB/{centre.symbol}"),
+        kind="LỊCH HỌC",
+        number="",
         dated_on=None,
         year=today.year,
-        subject=f"Lịch học: {training_class.name}",
+        subject=in_sentence(training_class),
         recipients=("Các đơn vị cử học viên", "Giảng viên và học viên của lớp", f"Lưu {centre.name}"),
     )
     return {

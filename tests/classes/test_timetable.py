@@ -267,3 +267,5 @@ def test_printed_timetable_has_every_session_in_order(centre, training_class):
     page = timetable_html(training_class, list(training_class.sessions.select_related("lecturer", "room").in_order()))
     assert page.index("Trước") < page.index("Sau") < page.index("Lò Thị Giảng") < page.index("GIÁM ĐỐC")
     assert "Lớp gồm 2 buổi, 10 tiết, học trong 1 ngày" in page
+    assert '<h1 class="kind">LỊCH HỌC</h1>' in page
+    assert 'class="number"' not in page

@@ -2,9 +2,9 @@
 
 from centres.dates import short_date
 from classes.timetable.summary import summary_of
+from classes.wording import begun_small, in_sentence
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, Facts, counted
-from learners.papers.subjects import begun_small, in_sentence
 from learners.papers.tables import roster_table
 from learners.papers.texts.pieces import after_citing, bases, decides, numbered_paper, with_post
 from learners.papers.value import Annex, ClassPaper, Line

@@ -1,8 +1,8 @@
 """Sentences and lines that several papers share."""
 
+from classes.wording import in_sentence
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, counted
-from learners.papers.subjects import in_sentence
 from learners.papers.value import ClassPaper, Line
 
 

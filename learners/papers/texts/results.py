@@ -6,12 +6,12 @@ from centres.numbers import percent_of
 from classes.models.programme import Certificate
 from classes.progress import as_percent
 from classes.timetable.summary import summary_of
+from classes.wording import begun_small, in_sentence
 from learners.bands import Band
 from learners.models.enrolment import PartyStatus, State
 from learners.models.learner import Gender
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, Facts, counted
-from learners.papers.subjects import begun_small, in_sentence
 from learners.papers.tables import commended_table, completed_table, letter_table, results_table
 from learners.papers.texts.pieces import (
     after_citing,
