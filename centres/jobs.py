@@ -55,11 +55,20 @@ def cancel(*, job: Job) -> None:
 
 
 def resume_silent() -> int:
-    """Begin again what a worker left in the middle, and return how many: for a worker's start."""
-    silent = Job.objects.unfinished().filter(
-        Q(beat_at__lt=timezone.now() - SILENCE) | Q(beat_at__isnull=True, requested_at__lt=timezone.now() - SILENCE)
+    """Begin again what a worker left in the middle, and return how many; each of them is free for any worker then."""
+    silent = Job.objects.unfinished().filter(beat_at__lt=timezone.now() - SILENCE)
+    keys = [key for key in silent.values_list("pk", flat=True) if silent.filter(pk=key).update(beat_at=None)]
+    for key in keys:
+        run.enqueue(key)
+    return len(keys)
+
+
+def resume_forgotten() -> int:
+    """Ask again for what waited long and was never begun, lost with a worker's end: for a worker's start."""
+    long_ago = timezone.now() - SILENCE
+    keys = list(
+        Job.objects.unfinished().filter(beat_at__isnull=True, requested_at__lt=long_ago).values_list("pk", flat=True)
     )
-    keys = list(silent.values_list("pk", flat=True))
     for key in keys:
         run.enqueue(key)
     return len(keys)

@@ -110,6 +110,16 @@ def test_work_left_by_a_dead_worker_is_begun_again(asked, steps):
     assert (steps, asked.done, asked.total, asked.is_over) == ([1, 2, 3], 2, 2, True)
 
 
+def test_work_of_a_killed_worker_is_free_again_once_and_only_after_its_silence(asked, steps):
+    Job.objects.update(beat_at=timezone.now(), done=1, total=3)
+    assert jobs.resume_silent() == 0
+    Job.objects.update(beat_at=timezone.now() - 2 * jobs.SILENCE)
+    assert [jobs.resume_silent(), jobs.resume_silent()] == [1, 0]
+    work()
+    asked.refresh_from_db()
+    assert (steps, asked.done, asked.is_over) == ([1, 2, 3], 3, True)
+
+
 def test_work_in_other_hands_is_left_alone(asked, steps):
     Job.objects.update(beat_at=timezone.now() - timedelta(seconds=5))
     work()
