@@ -25,6 +25,7 @@ LABELS = {
     "valid_until": "Có giá trị đến hết ngày",
     "number": "Số giấy chứng nhận",
     "register_number": "Số vào sổ",
+    "replaces": "Cấp lại, thay giấy số",
     "place_and_date": "Nơi và ngày cấp",
     "issuer": "Nơi cấp",
     "host": "Cấp ủy chủ quản",

@@ -154,6 +154,11 @@ def print_certificates(*, training_class: TrainingClass, user: User, address: st
     )
 
 
+def is_printing(training_class: TrainingClass) -> bool:
+    """Whether papers of the class are being made, or wait for a worker."""
+    return Job.objects.unfinished().filter(kind=PRINTING, subject=training_class.pk).exists()
+
+
 @jobs.kind(PRINTING)
 def _print(job):
     """Make each paper that is not yet there. Each is stored once and never made anew."""

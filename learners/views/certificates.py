@@ -14,6 +14,7 @@ from centres import dates
 from centres.access import can_write, require_writer
 from centres.once import makes_once
 from learners.actions.certificates import (
+    is_printing,
     issue_certificates,
     print_certificates,
     reissue_certificate,
@@ -43,6 +44,7 @@ def class_certificates(request, pk):
         "waiting": waiting,
         "certificates": certificates,
         "unprinted": certificates.unprinted().count(),
+        "printing": is_printing(training_class),
         "due": due_on(training_class),
         "days_left": _days_left(training_class) if waiting else None,
         "next_number": next_number(training_class.centre, training_class.programme, dates.today().year),

@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from centres import dates
+from centres import dates, jobs
+from centres.models import Job
 from learners.actions.certificates import (
     bind_volume,
     issue_certificates,
+    print_certificates,
     record_blanks,
     reissue_certificate,
     store_paper,
     withdraw_certificate,
 )
+from learners.certificate_paper import certificate_pdf
 from learners.certificate_text import months_later
 from learners.certificates import blanks_of, due_on, to_issue
 from learners.models import Certificate, CertificatePattern, RegisterEntry
@@ -160,6 +164,82 @@ def test_reissue_prints_the_corrected_name_and_keeps_the_old_paper(recognised, c
     assert lines(recognised.centre)[-1] == (4, "reissued", "004/2022-NTVD")
     with pytest.raises(ValidationError, match="đã được thay hoặc thu hồi"):
         reissue_certificate(certificate=first, issued_on=DAY, reason="Lại", user=clerk, address=SITE)
+
+
+def test_paper_made_after_corrections_is_byte_for_byte_that_of_the_day_of_issue(recognised, centre, clerk):
+    first = issue(recognised, clerk)[0]
+    made_at_once = certificate_pdf(first)
+    type(first.enrolment.learner).objects.filter(pk=first.enrolment.learner_id).update(full_name="Vũ Ngọc Ánh")
+    recognised.enrolments.update(unit_name="Đơn vị khác")
+    type(recognised).objects.filter(pk=recognised.pk).update(name="Lớp tên khác", course_number="9")
+    type(centre).objects.filter(pk=centre.pk).update(name="Trung tâm tên khác", signer_name="Người Ký Khác")
+    assert store_paper(Certificate.objects.get(pk=first.pk)) == made_at_once
+
+
+class KilledError(BaseException):
+    """What no handler catches: the worker is gone."""
+
+
+def stored_papers(training_class):
+    papers = Certificate.objects.filter(enrolment__training_class=training_class).order_by("pk")
+    return [(number, bytes(pdf or b"")) for number, pdf in papers.values_list("number", "pdf")]
+
+
+@pytest.fixture
+def printing(recognised, clerk, settings, monkeypatch):
+    """Three issued, their papers waiting for a worker; `printing(after=2, then=…)` lets one work until it comes to that."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    issue(recognised, clerk)
+
+    def work(job, mark, after=99, then=None):
+        made = []
+
+        def paper(certificate):
+            if len(made) == after:
+                then(job)
+            made.append(certificate)
+            return f"{mark} {certificate.number}".encode()
+
+        monkeypatch.setattr("learners.actions.certificates.certificate_pdf", paper)
+        jobs.run.call(job.pk)
+
+    return work
+
+
+def test_printing_that_died_with_its_worker_is_taken_up_and_doubles_nothing(recognised, clerk, printing):
+    def dies(job):
+        raise KilledError
+
+    job = print_certificates(training_class=recognised, user=clerk, address="/")
+    with pytest.raises(KilledError):
+        printing(job, "a", after=2, then=dies)
+    job.refresh_from_db()
+    assert (job.done, job.total, job.is_over) == (2, 3, False)
+    Job.objects.update(beat_at=timezone.now() - 2 * jobs.SILENCE)
+    assert jobs.resume_silent() == 1
+    printing(job, "b")
+    job.refresh_from_db()
+    assert job.finished_at
+    assert stored_papers(recognised) == [
+        ("001/2022-NTVD", b"a 001/2022-NTVD"),
+        ("002/2022-NTVD", b"a 002/2022-NTVD"),
+        ("003/2022-NTVD", b"b 003/2022-NTVD"),
+    ]
+    assert [number for number, *_ in lines(recognised.centre)] == [1, 2, 3]
+
+
+def test_printing_that_is_stopped_keeps_what_is_made_and_goes_on_when_asked(recognised, clerk, client_of, printing):
+    job = print_certificates(training_class=recognised, user=clerk, address="/")
+    printing(job, "a", after=1, then=lambda job: jobs.cancel(job=job))
+    assert [pdf for _, pdf in stored_papers(recognised)] == [b"a 001/2022-NTVD", b"a 002/2022-NTVD", b""]
+    page = client_of(clerk).get(f"/lop/{recognised.pk}/giay-chung-nhan/").content.decode()
+    assert "1 giấy chứng nhận chưa có bản in." in page
+    again = print_certificates(training_class=recognised, user=clerk, address="/")
+    assert again != job
+    printing(again, "b")
+    again.refresh_from_db()
+    assert (again.done, again.total) == (1, 1)
+    assert stored_papers(recognised)[2] == ("003/2022-NTVD", b"b 003/2022-NTVD")
 
 
 def test_withdrawal_is_a_line_with_its_reason(recognised, clerk):
