@@ -4,9 +4,10 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from centres import dates
-from centres.forms import EntryForm
+from centres.forms import CentreModelForm, EntryForm
 from centres.numbers import WholeNumberField
 from learners.forms import side_by_side, untagged
+from learners.models import CertificatePattern
 from learners.models.certificate import Movement
 
 SIGNERS = [("", "Giám đốc ký"), ("1", "Phó giám đốc ký thay (K/T)")]
@@ -65,3 +66,14 @@ class BlankForm(EntryForm):
         if cleaned.get("moved_on") and cleaned["moved_on"] > dates.today():
             self.add_error("moved_on", "Không được sau hôm nay.")
         return cleaned
+
+
+class PatternForm(CentreModelForm):
+    class Meta:
+        model = CertificatePattern
+        fields = ("programme", "pattern", "source")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].empty_label = "— mọi chương trình chưa có mẫu riêng —"
+        self.helper = untagged(side_by_side("programme", "pattern"), "source")

@@ -16,6 +16,18 @@ def pattern_of(centre: Centre, programme: Programme) -> str:
     return patterns.get(programme.pk) or patterns.get(None) or DEFAULT_PATTERN
 
 
+def patterns_shown(centre: Centre, year: int) -> list[tuple[CertificatePattern, str]]:
+    """The centre's patterns, the general one first (the shipped one where it has none), each with an example of its numbers."""
+    own = list(CertificatePattern.objects.filter(centre=centre).select_related("programme").order_by("programme__name"))
+    general = [one for one in own if one.programme is None] or [CertificatePattern(centre=centre)]
+    return [(one, _example(one, year)) for one in general + [one for one in own if one.programme]]
+
+
+def _example(pattern, year):
+    programme = pattern.programme or Programme(code="nhan-thuc-ve-dang")
+    return _numbered(_filled(pattern.pattern, programme, year), 1)
+
+
 def take_numbers(centre: Centre, programme: Programme, year: int, count: int) -> list[str]:
     """The next `count` numbers, in order. Only inside the transaction that issues, so that a failure leaves no gap."""
     pattern = _filled(pattern_of(centre, programme), programme, year)

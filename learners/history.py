@@ -4,6 +4,7 @@ from centres.history import keep_history
 from learners.models import (
     Attendance,
     CentreCriteria,
+    CertificatePattern,
     ClassOfficers,
     Commendation,
     DossierNote,
@@ -29,4 +30,5 @@ for model in (Term, Paper, PaperSettings, ClassOfficers, DossierNote, OutsidePla
 keep_history(LearnerMerge, left_out=["before"])
 keep_history(RosterWord)
 keep_history(CentreCriteria)
+keep_history(CertificatePattern)
 keep_history(TitleDecision, left_out=["at"])

@@ -8,6 +8,7 @@ from learners.views import (
     copying,
     learners,
     outside,
+    patterns,
     places,
     register,
     results,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("so-goc/dong-quyen/", register.bind, name="bind_register"),
     path("so-goc/quyen/<int:pk>/", register.volume_paper, name="register_volume"),
     path("so-goc/phoi/", register.blanks, name="blanks"),
+    path("so-goc/mau-so/", patterns.patterns, name="patterns"),
     path("xac-minh/<str:code>/", certificates.check_certificate, name="check_certificate"),
     path("tieu-chi-khen-thuong/", titles.criteria, name="criteria"),
     # /ghi-danh/

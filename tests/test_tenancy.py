@@ -100,6 +100,7 @@ LISTS = {
     "learners:register_preview": (302, 302, 302, 403, 404, 404),  # nothing to print yet
     "learners:bind_register": ONLY_POST,
     "learners:blanks": STAFF_IN_A_CENTRE,
+    "learners:patterns": STAFF_IN_A_CENTRE,
     "learners:list_sheet": STAFF_IN_A_CENTRE,
     "learners:papers": STAFF_IN_A_CENTRE,
     "learners:new_paper": WRITERS_IN_A_CENTRE,

@@ -20,6 +20,8 @@ from learners.models.enrolment import Enrolment
 
 DEFAULT_PATTERN = "{seq:03}/{year}-{programme}"
 PLACES_OF_PATTERN = re.compile(r"\{(seq(?::0\d)?|year|programme)\}")
+# Beside another figure the running number could not be told from it: 1 and 12026 would be 112026, as 11 and 2026
+_RUNS_TOGETHER = re.compile(r"(\d|\{year\})\{seq|\{seq(?::0\d)?\}(\d|\{year\})")
 
 
 class OfCentresWithNames(models.QuerySet):
@@ -35,6 +37,8 @@ def check_pattern(pattern: str) -> None:
         raise ValidationError("Mẫu số chỉ dùng được {seq}, {seq:03}, {year} và {programme}.")
     if len(re.findall(r"\{seq", pattern)) != 1:
         raise ValidationError("Mẫu số phải có {seq} (số thứ tự) đúng một lần.")
+    if _RUNS_TOGETHER.search(pattern):
+        raise ValidationError("Giữa {seq} và chữ số hoặc {year} phải có dấu, ví dụ {seq:03}/{year}.")
 
 
 class CertificatePattern(models.Model):

@@ -1,13 +1,16 @@
 """The pages of certificates: issue, paper, reissue, withdraw, register, blanks, and the check without login."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from centres import dates
 from learners.actions.certificates import issue_certificates
-from learners.models import BlankMovement, Certificate, RegisterEntry
+from learners.certificate_paper import certificate_html
+from learners.models import BlankMovement, Certificate, CertificatePattern, RegisterEntry
 from tests import factories
 
 DAY = date(2022, 3, 20)
@@ -104,6 +107,33 @@ def test_blanks_are_counted_and_faults_said_together(issued, centre, client_of, 
     assert "<strong>48</strong>" in page(client, "blanks").replace("\n", "")
 
 
+def test_patterns_are_settled_per_programme_and_seen_in_the_next_number(recognised, other_centre, client_of, clerk):
+    client, address = client_of(clerk), reverse("learners:patterns")
+    assert "001/2022-NTVD" in page(client, "patterns")
+    for pattern, wrong in (
+        ("GCN/{year}", "đúng một lần"),
+        ("{seq}{year}", "phải có dấu"),
+        ("{seq}/{so}", "chỉ dùng được"),
+    ):
+        answer = client.post(address, {"programme": recognised.programme_id, "pattern": pattern})
+        assert wrong in answer.content.decode()
+    for pattern in ("{seq}-GCN", "{seq:04}/{year}-GCN"):  # the second takes the place of the first
+        given = {"programme": recognised.programme_id, "pattern": pattern, "source": "Quy chế của trung tâm"}
+        assert client.post(address, given).status_code == 302
+    assert client.post(address, {"programme": "", "pattern": "{seq}/CN-{year}"}).status_code == 302
+    shown = page(client, "patterns")
+    for text in ("0001/2022-GCN", "1/CN-2022", "Quy chế của trung tâm"):
+        assert text in shown
+    assert "Số kế tiếp: 0001/2022-GCN." in page(client, "certificates", recognised.pk)
+    assert CertificatePattern.objects.filter(centre=recognised.centre).count() == 2
+
+
+def test_who_only_teaches_reads_the_patterns(recognised, client_of, lecturer):
+    address = reverse("learners:patterns")
+    assert '<form method="post"' not in client_of(lecturer).get(address).content.decode()
+    assert client_of(lecturer).post(address, {"pattern": "{seq}"}).status_code == 403
+
+
 def check(client, certificate):
     client.logout()
     return page(client, "check_certificate", certificate.code)
@@ -126,6 +156,24 @@ def test_public_page_says_replaced_withdrawn_and_expired(issued, client, client_
     newest = Certificate.objects.order_by("-pk")[0]
     monkeypatch.setattr(dates, "today", lambda: date(2027, 3, 23))
     assert "Đã hết hạn" in check(client, newest)
+
+
+def test_public_page_shows_every_printed_field_and_nothing_more(issued, client, client_of, clerk):
+    issued[0].enrolment.learner.__class__.objects.filter(pk=issued[0].enrolment.learner_id).update(
+        national_id="001190000011", phone="0912345678", hometown="Xã An Bình", birth_year=1990
+    )
+    client_of(clerk).post(
+        reverse("learners:reissue_certificate", args=[issued[0].pk]), {"day": "22/3/22", "reason": "In mờ"}
+    )
+    newest = Certificate.objects.order_by("-pk")[0]
+    shown = check(client, newest)
+    printed = re.sub(r"<(style|svg|head).*?</\1>", "", certificate_html(newest), flags=re.DOTALL)
+    values = [escape(value) for key, value in newest.printed.items() if value and key != "address"]
+    assert [value for value in values if value not in shown] == []
+    assert [value for value in values if value.upper() not in printed.upper()] == []
+    assert newest.printed["replaces"] == "001/2022-NTVD"
+    for hidden in ("001190000011", "0912345678", "In mờ", "Lê Thị Giáo Vụ", "8,00", "9,00"):
+        assert hidden not in shown
 
 
 def test_guessed_code_shows_nothing(issued, client):
