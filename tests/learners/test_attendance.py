@@ -16,7 +16,7 @@ from learners.actions.closing import close_class, recognise_class
 from learners.actions.places import add_learner, remove_place
 from learners.actions.results import Change, save_results
 from learners.actions.results import Entry as Marks
-from learners.attendance import AttendanceBook, short_of_attendance
+from learners.attendance import AttendanceBook, Tally, short_of_attendance
 from learners.attendance_codes import Entry, read_absentees
 from learners.attendance_paper import sign_in_sheet_html
 from learners.models import Attendance, Enrolment, Learner, Result
@@ -266,6 +266,13 @@ class TestEligibility:
     def test_exactly_the_limit_suffices(self, training_class):
         take(sessions_of(training_class)[0], n1=ABSENT)
         assert short_of_attendance(training_class) == {}  # 20 of 25 tiết are 80 %
+
+    @pytest.mark.parametrize(
+        ("total", "most_missed"), [(5, 1), (7, 1), (25, 5), (28, 5), (45, 9), (49, 9), (50, 10), (51, 10), (295, 59)]
+    )
+    def test_a_fifth_of_the_tiet_may_be_missed_and_not_one_more(self, total, most_missed):
+        short = [Tally(total, total, missed, Decimal(80)).is_short for missed in range(total + 1)]
+        assert short == [False] * (most_missed + 1) + [True] * (total - most_missed)
 
     def test_excused_absence_and_uncounted_sessions_follow_the_settings(self, training_class):
         sessions = sessions_of(training_class)

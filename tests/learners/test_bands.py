@@ -36,6 +36,12 @@ def test_band_of_boundary(mark, band):
     assert band_of(Decimal(mark), AssessmentRules(**BOUNDS)) == band
 
 
+def test_every_hundredth_falls_into_the_band_of_an_independent_table():
+    table = ["failed"] * 500 + ["average"] * 200 + ["good"] * 100 + ["very_good"] * 100 + ["excellent"] * 101
+    rules = AssessmentRules(**BOUNDS)
+    assert [band_of(Decimal(mark).scaleb(-2), rules).value for mark in range(1001)] == table
+
+
 def test_band_of_nothing():
     rules = AssessmentRules(**BOUNDS)
     assert band_of(None, rules) is None

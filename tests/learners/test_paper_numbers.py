@@ -1,15 +1,13 @@
 """Numbers of papers: a series per kind and term, never a number twice, the class's own number and day kept the same."""
 
-import threading
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from centres import dates
 from classes.actions import save_class
-from classes.models import TrainingClass
 from learners.actions.papers import call_off, save_term, take_number, write_by_hand
 from learners.models import Paper, Term, TitleDecision
 from learners.papers.numbers import Book, own_number
@@ -162,31 +160,3 @@ def test_day_needs_a_term_and_may_not_be_in_the_future(one, clerk):
 )
 def test_own_number_is_read_from_what_was_typed(centre, text, number):
     assert own_number(centre, text) == number
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_numbers_taken_at_once_all_differ():
-    centre = factories.make_centre()
-    user = factories.make_clerk(centre)
-    save_term(term=Term(centre=centre, name="2020-2025", valid_from=date(2020, 8, 1)))
-    classes = [factories.make_class(centre, f"L-{number}") for number in range(8)]
-    start, failed = threading.Barrier(len(classes)), []
-
-    def run(pk):
-        try:
-            start.wait(10)
-            take(TrainingClass.objects.get(pk=pk), "mo-lop", user)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[one.pk]) for one in classes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert failed == []
-    assert sorted(Paper.objects.values_list("number", flat=True)) == list(range(1, 9))
-    written = TrainingClass.objects.values_list("opening_number", flat=True)
-    assert sorted(written) == [f"{number:02}-QĐ/TTCT" for number in range(1, 9)]
