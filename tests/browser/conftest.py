@@ -6,7 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 TELL = "addEventListener('securitypolicyviolation', e => console.error('policy', e.effectiveDirective, e.blockedURI))"
@@ -26,6 +26,7 @@ def chromium(tmp_path_factory, django_db_setup, django_db_blocker):
         pytest.skip("no browser on this machine: apt-get install chromium libatomic1")
     home = str(tmp_path_factory.mktemp("home"))
     rows = {alias: getattr(connections[alias], "_test_serialized_contents", "[]") for alias in connections}
+    expect.set_options(timeout=20_000)  # a busy machine is no fault
     with sync_playwright() as playwright:
         prepare_django(rows)
         browser = playwright.chromium.launch(
@@ -66,7 +67,7 @@ def page(chromium, complaints, live_server, django_db_serialized_rollback, count
         timezone_id=settings.TIME_ZONE,
         viewport={"width": 1366, "height": 768},
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.add_init_script(TELL)
     listen(context, complaints, live_server.url)
     yield context.new_page()

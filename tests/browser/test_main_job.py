@@ -55,12 +55,12 @@ def enter_decision(page):
     expect(page.get_by_text("05-QĐ/ĐU").first).to_be_visible()
 
 
-def enter_class(page):
+def enter_class(page, called="5"):
     page.goto("/lop/moi/")
     page.get_by_label("Chương trình").fill("nhan thuc")
     page.keyboard.press("Enter")
     page.get_by_label("Khóa").fill("1")
-    page.get_by_label("Số triệu tập").fill("5")
+    page.get_by_label("Số triệu tập").fill(called)
     page.get_by_label("Quyết định mở lớp số").fill("07-QĐ/TTCT")
     page.get_by_label("Ngày quyết định").fill("25/2/26")
     page.get_by_label("Ngày khai giảng").fill("2/3/26")
@@ -103,12 +103,12 @@ def recognise(page):
     expect(page.get_by_text("Đã công nhận kết quả.")).to_be_visible()
 
 
-def confirm(page):
+def confirm(page, results):
     page.goto("/")
     page.get_by_role("link", name="Chờ xác nhận kết quả").click()
-    expect(page.get_by_text("4 kết quả chờ xác nhận")).to_be_visible()
-    page.get_by_role("button", name="Xác nhận 4 kết quả").click()
-    expect(page.get_by_text("Đã xác nhận kết quả của 04 học viên.")).to_be_visible()
+    expect(page.get_by_text(f"{results} kết quả chờ xác nhận")).to_be_visible()
+    page.get_by_role("button", name=f"Xác nhận {results} kết quả").click()
+    expect(page.get_by_text(f"Đã xác nhận kết quả của {results:02} học viên.")).to_be_visible()
 
 
 def test_from_the_quota_decision_to_the_printed_report(page_of, clerk, director, other_centre, roster, tmp_path):
@@ -117,7 +117,7 @@ def test_from_the_quota_decision_to_the_printed_report(page_of, clerk, director,
     enter_class(page)
     bring_in_roster(page, roster)
     close_and_mark(page)
-    confirm(page_of(director))
+    confirm(page_of(director), 4)
     recognise(page_of(clerk))
     assert sorted(Enrolment.objects.filter(training_class__centre__code="xa-an-binh").values_list("result__mark")) == [
         (4.75,),
