@@ -140,7 +140,7 @@ def check_the_last(page, address, tmp_path):
     """The last paper of the class names the last who passed, and its public page says the same."""
     pages = text_of(page, f"{address}giay-chung-nhan/pdf/", tmp_path)
     assert len(pages) == 49
-    for part in (NAMES[48], "Quyết định công nhận số 08-QĐ/TTCT, ngày 10/03/2026", "Số vào sổ: 49", "Giỏi"):
+    for part in (NAMES[48], "Quyết định công nhận số 08-QĐ/TTCT, ngày 10/03/2026", "Số vào sổ: 49", "Xuất sắc"):
         assert part in pages[-1]
     page.goto(re.sub(r"^https?://[^/]+", "", Certificate.objects.order_by("pk").last().printed["address"]))
     expect(page.get_by_text("Còn giá trị.")).to_be_visible()
