@@ -59,7 +59,7 @@ def enter_class(page, called="5"):
     page.goto("/lop/moi/")
     page.get_by_label("Chương trình").fill("nhan thuc")
     page.keyboard.press("Enter")
-    page.get_by_label("Khóa").fill("1")
+    page.get_by_label("Khóa", exact=True).fill("1")
     page.get_by_label("Số triệu tập").fill(called)
     page.get_by_label("Quyết định mở lớp số").fill("07-QĐ/TTCT")
     page.get_by_label("Ngày quyết định").fill("25/2/26")

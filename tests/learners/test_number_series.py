@@ -104,15 +104,15 @@ def test_acts_at_once_some_of_them_broken():
     """Threads issue certificates and number papers of one centre; every second one fails once before."""
     centre = factories.make_centre()
     user = factories.make_clerk(centre)
-    classes = make_classes(centre, 8)
+    classes = make_classes(centre, 6)
     running = [factories.make_class(centre, f"M-{place}") for place in range(len(classes))]
     start, failed = threading.Barrier(len(classes)), []
 
     def run(place, pk):
         try:
+            start.wait(120)
             one = TrainingClass.objects.get(pk=pk)
             acts = [(issue, one), (number_opening, TrainingClass.objects.get(pk=running[place].pk))]
-            start.wait(120)
             for act, subject in acts:
                 if place % 2:
                     broken(act, subject, user)
@@ -128,7 +128,7 @@ def test_acts_at_once_some_of_them_broken():
     for thread in threads:
         thread.join(120)
     assert failed == []
-    assert Certificate.objects.count() == 15
+    assert Certificate.objects.count() == 12
     assert_no_gap_and_no_double(centre)
     written = TrainingClass.objects.filter(code__startswith="M-").values_list("opening_number", flat=True)
-    assert sorted(written) == [f"{place:02}-QĐ/TTCT" for place in range(1, 9)]
+    assert sorted(written) == [f"{place:02}-QĐ/TTCT" for place in range(1, 7)]
