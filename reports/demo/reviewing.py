@@ -1,5 +1,6 @@
 """Reports on their way through the review: one approved, one returned with remarks, one that waits for the reviewer."""
 
+import os
 from datetime import date
 
 from centres.models import Centre
@@ -14,6 +15,7 @@ REMARKS = (
     ("figure", "O4", "Số triệu tập cần đối chiếu lại với thông báo triệu tập của từng lớp."),
     ("whole", "", "Đề nghị nêu rõ hơn khó khăn khi cử học viên ở các thôn xa."),
 )
+SITE = f"http://localhost:{os.environ.get('PORT') or 8000}/"
 
 
 def review_reports(centre: Centre, today: date) -> None:
@@ -52,7 +54,7 @@ def _quarters(today):
 def submit(centre, code):
     report, _ = PeriodReport.objects.get_or_create(centre=centre, period=code)
     director = centre.memberships.get(role="director").user
-    return actions.submit_report(report=report, user=director, note="Kính trình Ban xem xét.")
+    return actions.submit_report(report=report, user=director, note="Kính trình Ban xem xét.", site=SITE)
 
 
 def return_with_remarks(version, reviewer) -> None:

@@ -14,7 +14,7 @@ from reports.checklist import checklist
 from reports.dictionary import define
 from reports.duties import may_review
 from reports.marks import as_of, whose
-from reports.models import FormScope, Remark, ReportVersion, ReviewStep
+from reports.models import FormScope, Remark, ReportVersion, ReviewStep, VersionSeal
 from reports.models.review import StepKind
 from reports.states import State, state_of
 from reports.versions.content import sha256
@@ -77,6 +77,7 @@ def version(request, code, period, number):
         "forms": form_links(
             request.user, centre.province, FormScope.CENTRE, "reports:version_form", centre.code, period, number
         ),
+        "seal": VersionSeal.objects.for_user(request.user).filter(version=version).first(),
         "waits": waits,
         "answered": Remark.objects.for_user(request.user)
         .filter(version__report=version.report, version__number=number - 1)
