@@ -10,7 +10,7 @@ from centres.concurrent_edits import SEEN, WatchedModelForm
 from centres.numbers import WholeNumberField
 from reports.dictionary import define
 from reports.last_text import LastText
-from reports.models import PeriodReport
+from reports.models import PeriodReport, ProvinceReport
 from reports.outline import SECTIONS
 from reports.tokens import token_values
 from reports.value import GateEntry, Report
@@ -166,6 +166,15 @@ class ReportTextForm(WatchedModelForm):
             for code, value in self.values.items()
             if ":" in code
         ]
+
+
+class ProvinceTextForm(ReportTextForm):
+    """The same for a province's own report."""
+
+    set_beforehand = ("province", "period")
+
+    class Meta(ReportTextForm.Meta):
+        model = ProvinceReport
 
 
 def name_of(key: str) -> str:

@@ -7,6 +7,8 @@ from reports.models import (
     PastReportLine,
     PeriodEnd,
     PeriodReport,
+    ProvinceReport,
+    ProvinceSection,
     Remark,
     ReportDue,
     ReportSection,
@@ -16,5 +18,7 @@ from reports.models import (
 for model in (PastReport, PastReportLine, PeriodEnd, PeriodReport, Remark, ReportDue):
     keep_history(model)
 keep_history(OwnForm, left_out=["content", "uploaded_at"])
+keep_history(ProvinceReport)
+keep_history(ProvinceSection, left_out=["changed_at"])
 keep_history(ReportSection, left_out=["changed_at"])
 keep_history(WarningReason, left_out=["given_at"])

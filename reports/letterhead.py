@@ -3,8 +3,8 @@
 from centres.models import Centre, CentreName, Province
 from centres.models.centre import Level
 from centres.papers import letterhead
-from centres.papers.letterhead import BLANK, Letterhead, document_number, place_and_date
-from reports.models import PeriodReport
+from centres.papers.letterhead import Letterhead, document_number, place_and_date
+from reports.models import PeriodReport, ProvinceReport
 from reports.periods import FREE, parse
 from reports.value import Period
 
@@ -34,17 +34,18 @@ def _recipients(centre, named):
     return (f"Thường trực {named.host} (b/c)", *board, *advisers, "Lưu Trung tâm Chính trị")
 
 
-def province_letterhead(province: Province, period: Period) -> Letterhead:
-    """The board's letterhead; it gives no number and no date, since live figures are no document."""
+def province_letterhead(province: Province, period: Period, report: ProvinceReport | None = None) -> Letterhead:
+    """The board's letterhead; without a `report` no number and no date, since live figures are no document."""
+    by_deputy = bool(report and report.signed_by_deputy)
     symbol = "BTGDVTU" if "Dân vận" in province.board else "BTGTU"
     return Letterhead(
         host=province.committee.upper(),
         issuer=province.board.upper(),
-        number=f"Số {BLANK}-BC/{symbol}",
-        place_and_date=place_and_date(province.name, None, period.last.year),
+        number=f"Số {document_number(report.number if report else None, f'BC/{symbol}')}",
+        place_and_date=place_and_date(province.name, report.dated_on if report else None, period.last.year),
         subject=f"tổng hợp kết quả công tác của các trung tâm chính trị {period.label}",
-        on_behalf="",
-        signer_title="TRƯỞNG BAN",
+        on_behalf="K/T TRƯỞNG BAN" if by_deputy else "",
+        signer_title="PHÓ TRƯỞNG BAN" if by_deputy else "TRƯỞNG BAN",
         signer_name="",
         recipients=(f"Thường trực {province.committee} (b/c)", f"Lưu {province.board}"),
     )

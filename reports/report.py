@@ -9,7 +9,7 @@ from reports.ended import ended_notes
 from reports.figures import Counted, count_centre, count_province
 from reports.figures.window import Window
 from reports.letterhead import centre_letterhead, province_letterhead
-from reports.models import PeriodReport
+from reports.models import PeriodReport, ProvinceReport
 from reports.notes import centre_notes, province_notes
 from reports.outline import SECTIONS
 from reports.past import check, load_past_reports
@@ -50,7 +50,8 @@ def build_province_report(province: Province, period_code: str, *, live: bool = 
     window = Window.of(Calendar.of(province), period_code)
     if not live:
         if approved := add_up(province, period_code):
-            return _judged(replace(approved, notes=(*approved.notes, *ended_notes(province, window))))
+            approved = replace(approved, notes=(*approved.notes, *ended_notes(province, window)))
+            return _judged(_as_written(province, approved))
         raise ReportError(
             f"Chỉ tổng hợp báo cáo đã được duyệt; kỳ {period_code} của {province} chưa có báo cáo nào được duyệt. Muốn xem"
             " số liệu chưa duyệt, thêm --live."
@@ -101,6 +102,19 @@ def _sections(report, proposed, written):
         replaced = bool(own and own.replaces and own.text.strip())
         generated = () if replaced else tuple(resolve(text, values) for text in texts)
         yield Section(key, heading, level, generated, own.text if own else "", texts, replaced)
+
+
+def _as_written(province, report: Report) -> Report:
+    """The totals with what the province wrote on them: number, date, signer, free text."""
+    stored = ProvinceReport.objects.filter(province=province, period=report.period.code)
+    stored = stored.prefetch_related("sections").first()
+    if stored is None:
+        return report
+    written = {section.key: section for section in stored.sections.all()}
+    sections = tuple(_sections(report, {one.key: one.generated for one in report.sections}, written))
+    prose = tuple(text for one in sections for text in one.generated)
+    head = province_letterhead(province, report.period, stored)
+    return replace(report, sections=sections, prose=prose, letterhead=head)
 
 
 def _is_behind(one) -> bool:

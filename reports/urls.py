@@ -34,6 +34,7 @@ urlpatterns = [
     path("bao-cao/tinh/<slug:code>/theo-doi/", province.board_page, name="board"),
     path("bao-cao/tinh/<slug:code>/<slug:period>/", reading.province_report, name="province"),
     re_path(rf"^bao-cao/tinh/{REPORT}", files.province_file, name="province_file"),
+    path("bao-cao/tinh/<slug:code>/<slug:period>/van-ban/", province.province_text, name="province_text"),
     path("bao-cao/tinh/<slug:code>/<slug:period>/mau/<int:pk>/", own_forms.province_form, name="province_form"),
     path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),
     re_path(rf"^bao-cao/{REPORT}", files.centre_file, name="centre_file"),

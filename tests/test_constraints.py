@@ -75,6 +75,8 @@ from reports.models import (
     PastReport,
     PeriodEnd,
     PeriodReport,
+    ProvinceReport,
+    ProvinceSection,
     Recent,
     Remark,
     ReportDue,
@@ -510,6 +512,12 @@ BROKEN = {
     "period_end_part_known": broken_period_end(part="H9"),
     "period_end_is_a_day": broken_period_end(day=31),
     "period_end_in_its_season": broken_period_end(month=3),
+    "province_report_once": repeated(lambda w: ProvinceReport(province=w.centre.province, period="2022-H1")),
+    "province_section_once": repeated(
+        lambda w: ProvinceSection(
+            report=ProvinceReport.objects.create(province=w.centre.province, period="2021-H1"), key="I"
+        )
+    ),
     "own_form_name_once": repeated(own_form),
     "own_form_scope_known": lambda w: own_form(w, scope="khac"),
     "past_report_once": repeated(lambda w: PastReport(centre=w.centre, period="2021-H1")),

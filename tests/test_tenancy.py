@@ -333,6 +333,7 @@ OBJECTS = {
     "reports:centre_file": (lambda rows: of_report(rows) | {"kind": "json"}, SEES),
     "reports:text": (of_report, WRITES),
     "reports:centre_form": (lambda rows: of_report(rows) | {"pk": rows.forms["centre"].pk}, SEES),
+    "reports:province_text": (of_province, (404, 404, 404, 404, 200, 403)),
     "reports:province_form": (
         lambda rows: of_province(rows) | {"pk": rows.forms["province"].pk},
         (404, 404, 404, 404, 200, 200),
@@ -369,7 +370,13 @@ OBJECTS |= {
         NAMES,
     ),
 }
-PROVINCE = {"reports:province_form", "reports:board", "reports:province", "reports:province_file"}
+PROVINCE = {
+    "reports:province_text",
+    "reports:province_form",
+    "reports:board",
+    "reports:province",
+    "reports:province_file",
+}
 NO_ROWS = {"reports:guide", "learners:plan_paper", "learners:schedule_paper"}
 
 

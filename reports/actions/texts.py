@@ -3,11 +3,13 @@
 from django.db import transaction
 
 from centres.models import User
-from reports.models import PastReport, PastReportLine, PeriodReport, ReportSection
+from reports.models import PastReport, PastReportLine, PeriodReport, ProvinceReport
 
 
 @transaction.atomic
-def save_report_text(*, report: PeriodReport, texts: dict[str, str], replaced: set[str], user: User) -> None:
+def save_report_text(
+    *, report: PeriodReport | ProvinceReport, texts: dict[str, str], replaced: set[str], user: User
+) -> None:
     """Store the report's own fields and the text of each section that changed, under the user's name.
 
     `replaced`: sections whose text stands instead of the generated sentences.
@@ -15,7 +17,7 @@ def save_report_text(*, report: PeriodReport, texts: dict[str, str], replaced: s
     report.save()
     stored = {section.key: section for section in report.sections.select_for_update()}
     for key, text in texts.items():
-        section = stored.get(key) or ReportSection(report=report, key=key)
+        section = stored.get(key) or report.sections.model(report=report, key=key)
         replaces = key in replaced
         if (section.text, section.replaces) != (text, replaces):
             section.text, section.replaces, section.changed_by = text, replaces, user

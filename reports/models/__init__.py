@@ -5,6 +5,7 @@ from reports.models.loaded import LoadedRecord
 from reports.models.own_form import FormScope, OwnForm
 from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
+from reports.models.province_report import ProvinceReport, ProvinceSection
 from reports.models.report import PeriodReport, ReportSection
 from reports.models.review import Remark, ReviewStep, WarningReason
 from reports.models.seal import SigningKey, VersionSeal
@@ -23,6 +24,8 @@ __all__ = [
     "PastReportLine",
     "PeriodEnd",
     "PeriodReport",
+    "ProvinceReport",
+    "ProvinceSection",
     "Recent",
     "Remark",
     "ReportDue",

@@ -83,7 +83,10 @@ def add_up(province: Province, code: str) -> Report | None:
         warnings=(),
         prose=tuple(text for texts in prose.values() for text in texts),
         letterhead=province_letterhead(province, period),
-        sections=tuple(Section(key, heading, level, prose.get(key, ())) for key, heading, level in SECTIONS),
+        sections=tuple(
+            Section(key, heading, level, prose.get(key, ()), proposed=prose.get(key, ()))
+            for key, heading, level in SECTIONS
+        ),
         classes=tuple(line for report in reports for line in report.classes),
         programmes=_programmes(reports),
         centres=tuple(_centre_lines(approved, period)),

@@ -90,6 +90,7 @@ def centre_report(request, code, period):
         "may_edit": may_edit,
         "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
+        "province_text": "",
         "files": _files("reports:centre_file", centre.code, period)
         + form_links(request.user, centre.province, FormScope.CENTRE, "reports:centre_form", centre.code, period),
         "for_programs": reverse("reports:centre_file", args=[centre.code, period, "json"]),
@@ -105,11 +106,13 @@ def province_report(request, code, period):
     report = province_report_of(province, period, live=asks_live(request))
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
     query = "?chua-duyet=1" if report.live else ""
+    writes = not report.live and request.user.memberships.active().filter(province=province).exists()
     context = report_context(report) | {
         "box": None,
         "may_edit": False,
         "may_write": False,
         "centres": centres,
+        "province_text": reverse("reports:province_text", args=[code, period]) if writes else "",
         "files": _files("reports:province_file", province.code, period, query, pack=True)
         + form_links(
             request.user, province, FormScope.PROVINCE, "reports:province_form", province.code, period, query=query

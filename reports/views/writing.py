@@ -49,7 +49,7 @@ def report_text(request, code, period):
         return redirect(page)
     crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]
     crumbs += [(made.period.label, page), ("Soạn văn bản", "")]
-    context = {"centre": centre, "report": made, "form": form, "earlier": earlier, "taken": taken, "crumbs": crumbs}
+    context = {"report": made, "form": form, "earlier": earlier, "taken": taken, "back": page, "crumbs": crumbs}
     return render(request, "reports/text.html", context)
 
 
