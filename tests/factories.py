@@ -66,7 +66,7 @@ def enrol(training_class, learner=None, mark=None, **fields) -> Enrolment:
     """Put a learner (a new one when none is given) at the end of the list, with a mark when one is given."""
     learner = learner or make_learner(training_class.centre, f"Trần Thị Số {next(numbers)}")
     roll_number = fields.pop("roll_number", training_class.enrolments.count() + 1)
-    if "unit" not in fields:
+    if not fields.get("unit"):
         fields["unit"] = unit_named(training_class.centre, fields.get("unit_name", ""))
     enrolment = Enrolment.objects.create(
         training_class=training_class, learner=learner, roll_number=roll_number, **fields
