@@ -363,7 +363,7 @@ OBJECTS |= {
     "reports:decide": (of_version, REVIEWS),
     "reports:version_file": (lambda rows: of_version(rows) | {"kind": "json"}, SEES),
     "reports:version_figure": (lambda rows: of_version(rows) | {"figure": "O2"}, SEES),
-    "reports:find_line": (of_version, None),
+    "reports:find_line": (of_version, (302,) * 6),  # on to the line, or back
     "reports:version_line": (lambda rows: of_version(rows) | {"line": "O2"}, SEES),
     "reports:version_figure_class": (
         lambda rows: of_version(rows) | {"figure": "O2", "class_pk": rows.open_class.pk},
