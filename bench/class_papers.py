@@ -31,7 +31,7 @@ from django.test.utils import get_runner, override_settings, setup_test_environm
 
 from bench.run import bare_pdf, ratio  # noqa: E402
 from centres import jobs  # noqa: E402
-from centres.models import Centre, Province, User  # noqa: E402
+from centres.models import Centre, Province, SendingUnit, User  # noqa: E402
 from classes.models import Programme, TrainingClass  # noqa: E402
 from learners.actions.certificates import issue_certificates, print_certificates  # noqa: E402
 from learners.certificate_paper import certificate_html, joined  # noqa: E402
@@ -65,9 +65,15 @@ def make_class(centre: Centre, learners: int) -> TrainingClass:
         Learner(centre=centre, full_name=f"Nguyễn Thị Thùy Dương {one}", birth_date=date(1990, 2, 5)).set_keys()
         for one in range(learners)
     ]
+    names = [f"Chi bộ thôn Đông số {number}" for number in range(30)]
+    units = [SendingUnit.objects.get_or_create(centre=centre, name=name)[0] for name in names]
     places = Enrolment.objects.bulk_create(
         Enrolment(
-            training_class=training_class, learner=one, roll_number=at, unit_name=f"Chi bộ thôn Đông số {at % 30}"
+            training_class=training_class,
+            learner=one,
+            roll_number=at,
+            unit=units[at % 30],
+            unit_name=names[at % 30],
         )
         for at, one in enumerate(Learner.objects.bulk_create(people), 1)
     )
