@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import can_write, require_staff, require_writer
+from centres.models import SendingUnit
 from classes.models import OutsideCourse
 from classes.views.plan import plan_address
 from learners.actions.outside import name_person
-from learners.models import Enrolment, Learner, OutsidePlace
+from learners.models import Learner, OutsidePlace
 from learners.search import matching_learners
 
 MOST = 20
@@ -54,8 +55,8 @@ def _context(request, course):
 
 def _found(request, course, asked, named):
     learners = Learner.objects.for_user(request.user).filter(centre=course.centre).exclude(pk__in=named)
-    places = Enrolment.objects.for_user(request.user).filter(training_class__centre=course.centre)
-    return list(matching_learners(learners, places, asked).with_classes().in_name_order()[:MOST])
+    units = SendingUnit.objects.for_user(request.user).filter(centre=course.centre)
+    return list(matching_learners(learners, units, asked).with_classes().in_name_order()[:MOST])
 
 
 @require_POST
