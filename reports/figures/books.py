@@ -33,6 +33,7 @@ ADDITIVE = tuple(code for book in BOOKS for code in book)
 KIND = CharField(max_length=20)
 NOTHING = (0, 0, 0)
 SEPARATOR = "|"
+NAMED = ("to:", "by:", "got:")  # what is counted by its own name: courses, people sent to them, further training
 Numbers = dict[str, tuple[int | None, int | None, int | None]]  # what → in the period, in the year, since ever
 
 
@@ -58,7 +59,8 @@ def _breakdowns(read: Iterable[Numbers]) -> dict[str, tuple[BreakdownRow, ...]]:
     sums = defaultdict(int)
     for numbers in read:
         for what, (now, *_) in numbers.items():
-            sums[what] += now
+            if what.startswith(NAMED):
+                sums[what] += now
     # "to:cao-cap|cao cấp lý luận chính trị": the programme's code, and what it is called in a sentence
     courses = [what.partition(":")[2] for what in sorted(sums) if what.startswith("to:") and sums[what]]
     titles = [what.partition(":")[2] for what in sorted(sums) if what.startswith("got:") and sums[what]]
