@@ -436,6 +436,8 @@ def test_post_of_a_reading_role_changes_nothing(role, rows, foreign_rows, client
     if role != "lecturer":
         # Their own pages, sent empty: they show what is missing
         allowed |= dict.fromkeys(["reports:remark", "reports:decide", "reports:reopen"], 200)
+    if role == "reviewer":
+        allowed["reports:province_text"] = 200
     if role == "lecturer":
         allowed["learners:show_national_id"] = found["learners:show_national_id"]  # staff see it, and it is logged
     assert {name: status for name, status in found.items() if status < 400} == {

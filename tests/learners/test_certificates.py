@@ -170,7 +170,7 @@ def test_paper_made_after_corrections_is_byte_for_byte_that_of_the_day_of_issue(
     first = issue(recognised, clerk)[0]
     made_at_once = certificate_pdf(first)
     type(first.enrolment.learner).objects.filter(pk=first.enrolment.learner_id).update(full_name="Vũ Ngọc Ánh")
-    recognised.enrolments.update(unit_name="Đơn vị khác")
+    recognised.enrolments.update(unit=factories.make_unit(centre, "Đơn vị khác"), unit_name="Đơn vị khác")
     type(recognised).objects.filter(pk=recognised.pk).update(name="Lớp tên khác", course_number="9")
     type(centre).objects.filter(pk=centre.pk).update(name="Trung tâm tên khác", signer_name="Người Ký Khác")
     assert store_paper(Certificate.objects.get(pk=first.pk)) == made_at_once

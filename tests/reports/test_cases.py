@@ -283,7 +283,8 @@ def test_every_fault_is_said_at_once_with_its_place(other_centre, load):
         "lớp thứ 2 (N-01): results cộng lại được 1, khác số lượt học viên là 9.",
         "báo cáo cũ thứ 1 (2021-H9): of_which: phải là một danh sách.",
         "báo cáo cũ thứ 1 (2021-H9): period: Kỳ báo cáo “2021-H9” không đúng. Viết một trong các dạng: 2022-05 (tháng),"
-        " 2022-Q2 (quý), 2022-H1 (6 tháng đầu năm), 2022-H2 (6 tháng cuối năm), 2022-9M (9 tháng), 2022 (cả năm).",
+        " 2022-Q2 (quý), 2022-H1 (6 tháng đầu năm), 2022-H2 (6 tháng cuối năm), 2022-9M (9 tháng), 2022 (cả năm),"
+        " 2022-01-05_2022-06-14 (từ ngày đến ngày).",
     )]  # fmt: skip
     assert not Province.objects.filter(code="tinh-nho").exists()
 
