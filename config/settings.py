@@ -164,7 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/1m/key,10/15m/key,60/1d/key,200/10m/ip",
     "login": "300/1m/ip",
     "change_password": "5/1m/user",
-    # Public pages that check a report: guessing codes and totals takes for ever
+    # Public pages that check a report or a certificate: guessing codes and totals takes for ever
     "check_paper": "60/1m/ip",
     # Other systems that read approved reports, and those that try keys
     "api": "120/1m/key",

@@ -1,5 +1,6 @@
 """Certificates of a class, one certificate, and the page that checks one without login."""
 
+from allauth.core import ratelimit
 from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.once import makes_once
+from config.limits import within
 from learners.actions.certificates import (
     is_printing,
     issue_certificates,
@@ -171,6 +173,8 @@ def withdraw(request, pk):
 @require_safe
 def check_certificate(request, code):
     """What a certificate prints and whether it stands, for whoever holds its code; nothing more."""
+    if not within(request, "check_paper"):
+        return ratelimit.respond_429(request)
     certificate = certificate_with(code)
     if certificate is None:
         return _kept_from_search(render(request, "learners/check_certificate.html", {"certificate": None}, status=404))

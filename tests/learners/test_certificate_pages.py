@@ -181,3 +181,9 @@ def test_guessed_code_shows_nothing(issued, client):
     assert answer.status_code == 404
     assert "Không có giấy chứng nhận này" in answer.content.decode()
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_trying_codes_is_limited(issued, client):
+    unknown = [reverse("learners:check_certificate", args=[f"{number:022}"]) for number in range(60)]
+    assert [client.get(address).status_code for address in unknown] == [404] * 60
+    assert client.get(reverse("learners:check_certificate", args=[issued[0].code])).status_code == 429
