@@ -1,7 +1,7 @@
 """The class form, in the order of the papers it comes from.
 
-A class is closed, reopened and recognised on its own page, where its learners and marks are judged; here stands what
-is known of a class without them.
+A class is opened, closed, reopened and recognised on its own pages, where its learners and marks are judged; here
+stands what is known of a class without them. Only a class that is entered while it runs already is opened here.
 """
 
 import json
@@ -18,12 +18,21 @@ from centres.widgets import suggest
 from classes.actions import settle
 from classes.models import Programme, TrainingClass
 from classes.models.session import WEEKDAYS, Part
-from classes.models.training_class import AssessedBy, Status
+from classes.models.training_class import AssessedBy, Kind, Status
 from classes.steps import FIXED_ONCE_RECOGNISED, step_problems
 from classes.timetable.planning import WORKING_DAYS, Pattern, usual_periods
 
 NEW_STATUSES = (Status.PLANNED, Status.OPEN)
-STATUSES = (*NEW_STATUSES, Status.CANCELLED)
+STATUSES = {
+    Status.PLANNED: (Status.PLANNED, Status.CANCELLED),
+    Status.OPEN: (Status.PLANNED, Status.OPEN, Status.CANCELLED),
+    Status.CANCELLED: (Status.PLANNED, Status.CANCELLED),
+}
+"""What a stored class may be set to by its state; opening a planned one says what is missing, on a page of its own."""
+OPENED_ELSEWHERE = "Ghi “Đang học” ở trang Mở lớp của lớp dự kiến, nơi nêu những điều còn thiếu."
+NOT_DECIDED = (
+    "Lớp đang học mà chưa ghi đủ số và ngày quyết định mở lớp: hãy bổ sung ở trên, hoặc đánh dấu ô này để bổ sung sau."
+)
 BY_PROGRAMME = ("", "Theo chương trình")
 
 
@@ -61,6 +70,8 @@ class TrainingClassForm(WatchedModelForm):
         empty_value=None,
         choices=[("", "Chưa có kết quả xét"), ("True", "Đạt"), ("False", "Không đạt")],
     )
+
+    undecided = forms.BooleanField(label="Vẫn ghi “Đang học”, bổ sung số và ngày quyết định mở lớp sau", required=False)
 
     timetable = forms.ChoiceField(
         label="Thời khóa biểu", required=False, choices=[("", "Lập sau"), ("bai", "Lập luôn theo bài của chương trình")]
@@ -141,7 +152,7 @@ class TrainingClassForm(WatchedModelForm):
         if before is None:
             self.initial["considered_for_titles"] = ""
         else:
-            for name in TIMETABLE_FIELDS:
+            for name in (*TIMETABLE_FIELDS, "undecided"):
                 del self.fields[name]
             self.fields["considered_for_titles"].choices = self.fields["considered_for_titles"].choices[1:]
         closed, recognised = before and before.is_closed, before and before.is_recognised
@@ -149,7 +160,9 @@ class TrainingClassForm(WatchedModelForm):
             del self.fields["status"], self.fields["cancel_reason"]
         else:
             del self.fields["titled"]
-            offered = STATUSES if before else NEW_STATUSES
+            offered = STATUSES[before.status] if before else NEW_STATUSES
+            if Status.OPEN not in offered:
+                self.fields["status"].error_messages["invalid_choice"] = OPENED_ELSEWHERE
             self.fields["status"].choices = [(status.value, status.label) for status in offered]
         if not recognised or before.recognition_number:
             del self.fields["recognition_number"]
@@ -175,6 +188,7 @@ class TrainingClassForm(WatchedModelForm):
                 ),
                 "place",
                 *([status] if "status" in self.fields else []),
+                *([shown_when("status:open", "undecided")] if "undecided" in self.fields else []),
             ),
             *([self._timetable_layout()] if "timetable" in self.fields else []),
             Fieldset(
@@ -218,6 +232,7 @@ class TrainingClassForm(WatchedModelForm):
             self.add_error(
                 "timetable", "Chương trình này chưa có danh mục bài; hãy lập thời khóa biểu ở trang của lớp."
             )
+        self._check_decision(cleaned)
         if programme := cleaned.get("programme"):
             sketch = TrainingClass(programme=programme, ownership=cleaned.get("ownership") or "")
             sketch.course_number, sketch.opened_on = cleaned.get("course_number", ""), cleaned.get("opened_on")
@@ -225,6 +240,15 @@ class TrainingClassForm(WatchedModelForm):
             if cleaned.get("considered_for_titles") is None:
                 cleaned["considered_for_titles"] = sketch.proposed_assessor == AssessedBy.CENTRE
         return cleaned
+
+    def _check_decision(self, cleaned):
+        """A class that is entered as running names its decision, or the gap is seen; wrong input is told by itself."""
+        running = cleaned.get("status") == Status.OPEN and cleaned.get("kind") == Kind.NORMAL
+        if not running or "undecided" not in self.fields or cleaned.get("undecided"):
+            return
+        decision = ("opening_number", "opening_decided_on")
+        if not all(cleaned.get(name) for name in decision) and not set(decision) & set(self.errors):
+            self.add_error("undecided", NOT_DECIDED)
 
     def _post_clean(self):
         super()._post_clean()

@@ -51,7 +51,7 @@ def _wrong_step(before, after):
         return {}
     if after.status not in STEPS.get(before.status, ()):
         return {"status": f"Lớp “{before.get_status_display()}” không chuyển sang “{after.get_status_display()}” được."}
-    if after.status == Status.PLANNED and (number := before.enrolments.count()):
+    if before.status == Status.OPEN and after.status == Status.PLANNED and (number := before.enrolments.count()):
         return {"status": f"Lớp đã có {number} học viên trong danh sách nên không trở về “Dự kiến” được."}
     return {}
 

@@ -60,7 +60,7 @@ def opening_refusal(training_class: TrainingClass) -> str:
 def closing_refusal(training_class: TrainingClass) -> str:
     """Why the class cannot be closed; empty when it can."""
     if training_class.status == Status.PLANNED:
-        return "Lớp chưa khai giảng. Hãy ghi ngày khai giảng và chuyển lớp sang “Đang học” trước."
+        return "Lớp chưa khai giảng. Hãy ghi mở lớp trước."
     if training_class.status == Status.CANCELLED:
         return "Lớp đã hủy nên không kết thúc được."
     if training_class.is_closed:

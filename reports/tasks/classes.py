@@ -38,7 +38,7 @@ def _tasks_of(one, today):
 
 def _opening(one, today):
     if one.opened_on < today:
-        address = reverse("classes:edit", args=[one.pk])
+        address = reverse("learners:open", args=[one.pk])
         return Task(f"Đã qua ngày khai giảng mà chưa ghi mở lớp: {one.name}", address, _opens(one), due=one.opened_on)
     return Task(f"Sắp khai giảng: {one.name}", reverse("learners:class", args=[one.pk]), _opens(one), due=one.opened_on)
 

@@ -144,7 +144,7 @@ REQUIRED = ("programme", "code", "ownership", "kind", "opened_on", "status")
         ({"opened_on": "31/02/2026"}, {"opened_on": ["Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."]}),
         ({"opened_on": "5/2/1926"}, {"opened_on": ["Ngày khai giảng phải từ năm 2000 đến năm 2100."]}),
         (
-            {"opened_on": "2/7/2026", "status": "open"},
+            {"opened_on": "2/7/2026", "status": "open", "undecided": "on"},
             {"opened_on": ["Ngày khai giảng chưa tới: lớp còn là “Dự kiến”."]},
         ),
         ({"closes_on": "1/2/2026"}, {"closes_on": ["Ngày bế giảng dự kiến không được trước ngày khai giảng."]}),
@@ -190,7 +190,7 @@ def test_class_outside_the_centres_validity_is_refused(client_of, db):
 
 
 def test_unusual_is_said_but_saved(client_of, clerk):
-    response = client_of(clerk).post(NEW, typed(status="open", called="20"))
+    response = client_of(clerk).post(NEW, typed(status="open", called="20", undecided="on"))
     assert response.status_code == 302
     assert [str(m) for m in response.wsgi_request._messages] == [
         "Đã lưu lớp 2026-01.",
@@ -262,6 +262,82 @@ def test_cancelling_asks_for_a_reason(client_of, clerk, centre):
     assert client.post(edit(planned), cancelled | {"cancel_reason": "không đủ học viên"}).status_code == 302
     planned.refresh_from_db()
     assert (planned.status, planned.cancel_reason) == ("cancelled", "không đủ học viên")
+
+
+UNDECIDED = (
+    "Lớp đang học mà chưa ghi đủ số và ngày quyết định mở lớp: hãy bổ sung ở trên, hoặc đánh dấu ô này để bổ sung sau."
+)
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"opening_number": "12-QĐ/TTCT"}, {"opening_decided_on": "1/2/2026"}, {"opening_number": "  "}]
+)
+def test_class_entered_as_running_names_its_decision_or_the_gap_is_seen(client_of, clerk, other_centre, given):
+    client, data = client_of(clerk), typed(status="open", **given)
+    answer = client.post(NEW, data)
+    assert refused(answer) == {"undecided": [UNDECIDED]}
+    assert "Vẫn ghi “Đang học”, bổ sung số và ngày quyết định mở lớp sau" in answer.text
+    assert client.post(NEW, data | {"undecided": "on"}).status_code == 302
+    assert TrainingClass.objects.get(code="2026-01").status == "open"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"status": "open", "opening_number": "12-QĐ/TTCT", "opening_decided_on": "1/2/2026"},
+        {"status": "open", "kind": "maintained"},
+        {"status": "planned"},
+    ],
+)
+def test_nothing_is_asked_of_a_class_whose_decision_is_known_or_not_the_centres(client_of, clerk, given):
+    assert client_of(clerk).post(NEW, typed(**given)).status_code == 302
+    assert TrainingClass.objects.get().status == given["status"]
+
+
+def test_wrong_day_of_the_decision_is_told_by_itself(client_of, clerk):
+    answer = client_of(clerk).post(NEW, typed(status="open", opening_number="1", opening_decided_on="hôm qua"))
+    assert list(refused(answer)) == ["opening_decided_on"]
+
+
+OFFERED = {
+    "planned": ["planned", "cancelled"],
+    "open": ["planned", "open", "cancelled"],
+    "cancelled": ["planned", "cancelled"],
+}
+
+
+@pytest.mark.parametrize("status", OFFERED)
+def test_form_is_no_way_round_the_opening(client_of, clerk, centre, status):
+    stored = make_class(centre, status=status, cancel_reason="ít người" if status == "cancelled" else "")
+    client = client_of(clerk)
+    form = client.get(edit(stored)).context["form"]
+    assert [value for value, _ in form.fields["status"].choices] == OFFERED[status]
+    assert "undecided" not in form.fields
+    for skipped in {"open", "closed"} - set(OFFERED[status]):
+        answer = client.post(edit(stored), as_shown(client, edit(stored)) | {"status": skipped, "undecided": "on"})
+        assert list(refused(answer)) == ["status"]
+        stored.refresh_from_db()
+        assert stored.status == status
+
+
+def test_planned_class_leads_to_its_opening(client_of, clerk, centre):
+    planned = make_class(centre, status="planned")
+    client = client_of(clerk)
+    assert f'<a href="/lop/{planned.pk}/mo/">trang Mở lớp</a>' in client.get(edit(planned)).text
+    answer = client.post(edit(planned), as_shown(client, edit(planned)) | {"status": "open"})
+    assert refused(answer) == {
+        "status": ["Ghi “Đang học” ở trang Mở lớp của lớp dự kiến, nơi nêu những điều còn thiếu."]
+    }
+
+
+def test_cancelled_class_with_learners_is_planned_again_before_it_opens(client_of, clerk, centre):
+    cancelled = make_class(centre, status="cancelled", cancel_reason="ít người")
+    enrol(cancelled)
+    client = client_of(clerk)
+    assert client.post(edit(cancelled), as_shown(client, edit(cancelled)) | {"status": "planned"}).status_code == 302
+    cancelled.refresh_from_db()
+    assert (cancelled.status, cancelled.cancel_reason) == ("planned", "")
+    assert "Còn thiếu trước khi mở lớp" in client.get(f"/lop/{cancelled.pk}/mo/").text
 
 
 def test_class_with_learners_does_not_go_back_to_planned(client_of, clerk, centre):

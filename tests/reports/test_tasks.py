@@ -50,7 +50,7 @@ def test_passed_days_lead_to_where_the_class_is_opened_and_closed(planned_year, 
         ("Đã qua ngày bế giảng dự kiến: Lớp L-02", reverse("learners:close", args=[running.pk]), date(2022, 3, 12)),
         (
             "Đã qua ngày khai giảng mà chưa ghi mở lớp: Lớp L-01",
-            reverse("classes:edit", args=[forgotten.pk]),
+            reverse("learners:open", args=[forgotten.pk]),
             date(2022, 3, 10),
         ),
     ]
