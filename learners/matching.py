@@ -45,6 +45,13 @@ class Match:
     doubt: str = ""
     may_be_new: bool = True
 
+    def only_candidate(self, person: "Person") -> Learner | None:
+        """The single one it may be, where no citizen number speaks against it; None where each is to be looked at."""
+        if len(self.candidates) != 1 or not self.may_be_new:
+            return None
+        known = self.candidates[0]
+        return None if person.national_id and known.national_id else known
+
 
 class KnownLearners:
     """The learners of a centre who may be among some people, read in a fixed number of queries per 500 of them."""

@@ -71,6 +71,11 @@ class PlannedRow:
         return self.match.learner
 
     @property
+    def likely(self) -> Learner | None:
+        """Who a doubtful row is when all such doubts are settled at once."""
+        return self.match.only_candidate(self.person) if self.outcome == Outcome.DOUBTFUL else None
+
+    @property
     def needs_a_look(self) -> bool:
         return self.outcome in WAITING or bool(self.problems)
 

@@ -84,7 +84,6 @@ def preview_of(plan: RosterPlan, rows, *, edited: int | None) -> Preview:
     """What the page shows: all counts, and of the rows those on the page; `edited` is a line opened for correction."""
     counts = plan.counts
     problems = [problem for row in plan.rows for problem in row.problems]
-    doubtful = [row for row in plan.rows if row.outcome == Outcome.DOUBTFUL]
     shown = _shown_fields(plan, edited)
     return Preview(
         counts=[
@@ -103,7 +102,7 @@ def preview_of(plan: RosterPlan, rows, *, edited: int | None) -> Preview:
         header_line=plan.reading.header_line,
         looks=sum(row.needs_a_look for row in plan.rows),
         waiting=len(plan.waiting),
-        single_doubts=sum(len(row.match.candidates) == 1 for row in doubtful),
+        single_doubts=sum(row.likely is not None for row in plan.rows),
     )
 
 

@@ -199,20 +199,37 @@ def undo_blockers(batch: ImportBatch) -> list[str]:
     """What rests on a saved roster, so that it cannot be taken back; empty when it can."""
     if refusal := enrolment_refusal(batch.training_class):
         return [refusal]
-    found = []
-    enrolments = batch.enrolments.all()
-    if results := Result.objects.filter(enrolment__in=enrolments).count():
-        found.append(f"{results:02} học viên đã có kết quả.")
-    if noted := Attendance.objects.filter(enrolment__in=enrolments).values("enrolment").distinct().count():
-        found.append(f"{noted:02} học viên đã được điểm danh.")
-    if named := Commendation.objects.filter(enrolment__in=enrolments).count():
-        found.append(f"{named:02} học viên đã được khen thưởng hoặc ghi danh hiệu.")
+    found = [
+        f"{len(names):02} học viên {what}: {_some_of(names)}."
+        for model, what in _RESTING
+        if (names := _named(batch.enrolments.filter(pk__in=model.objects.values("enrolment"))))
+    ]
     for name in _merged_names(batch):
-        found.append(f"Học viên của lần nhập này đã gộp với hồ sơ khác ({name}): hãy tách lại trước.")
+        found.append(
+            f"Học viên của lần nhập này đã gộp với hồ sơ khác ({name}): hãy tách lại trước, ở cuối trang của học viên đó."
+        )
     later = Enrolment.objects.filter(learner__in=batch.made.get("learners", [])).exclude(batch=batch)
-    classes = TrainingClass.objects.filter(enrolments__in=later).order_by("code").distinct()
-    found += [f"Có học viên của lần nhập này đã vào lớp {one.code}." for one in classes]
+    for one in TrainingClass.objects.filter(enrolments__in=later).order_by("code").distinct():
+        names = _named(later.filter(training_class=one))
+        found.append(f"Có học viên của lần nhập này đã vào lớp {one.code}: {_some_of(names)}.")
     return found
+
+
+_RESTING = (
+    (Result, "đã có kết quả"),
+    (Attendance, "đã được điểm danh"),
+    (Commendation, "đã được khen thưởng hoặc ghi danh hiệu"),
+)
+SOME = 5
+
+
+def _named(enrolments):
+    return list(enrolments.order_by("roll_number", "pk").values_list("learner__full_name", flat=True))
+
+
+def _some_of(names):
+    more = f" và {len(names) - SOME} người khác" if len(names) > SOME else ""
+    return ", ".join(names[:SOME]) + more
 
 
 def _merged_names(batch):

@@ -25,7 +25,7 @@ from learners.roster_plan import LEAVE_OUT, NEW_PERSON, Outcome, plan_roster
 from learners.roster_preview import preview_of, rows_asked_for, typed_cells, typed_decisions
 from learners.roster_template import made_for_another, template_of
 from learners.roster_words import OUTCOMES, field_name
-from learners.steps import roster_refusal
+from learners.steps import enrolment_refusal, roster_refusal
 from learners.views.doors import class_to_change, crumbs, posted
 
 ROWS_PER_PAGE = 200
@@ -147,7 +147,7 @@ def _answer(request, upload, plan):
     elif request.POST.get("viec") == SAVE:
         return _save(request, upload)
     elif "sua" not in request.POST:
-        messages.info(request, "Chưa có ô nào được sửa.")
+        messages.info(request, "Chưa có gì được sửa hay chọn.")
     return redirect(_back_to(request, upload))
 
 
@@ -213,11 +213,9 @@ def _workbook(content, name):
 
 
 def _same_people(plan):
-    """For every doubtful row with a single candidate: it is that one."""
-    doubtful = [row for row in plan.rows if row.outcome == Outcome.DOUBTFUL and len(row.match.candidates) == 1]
-    return {
-        row.line: str(row.match.candidates[0].pk) for row in doubtful if row.decision not in {NEW_PERSON, LEAVE_OUT}
-    }
+    """For every doubtful row with a single candidate whom nothing contradicts: it is that one."""
+    likely = {row.line: row.likely for row in plan.rows if row.decision not in {NEW_PERSON, LEAVE_OUT}}
+    return {line: str(learner.pk) for line, learner in likely.items() if learner}
 
 
 def _back_to(request, upload):
@@ -289,6 +287,7 @@ def undo(request, pk, batch_pk):
         "places": batch.enrolments.count(),
         "made": len(batch.made.get("learners", [])),
         "blockers": undo_blockers(batch),
+        "refusal": enrolment_refusal(training_class),
         "crumbs": crumbs(training_class, ("Nhập danh sách", reverse("learners:roster", args=[pk])), ("Hoàn tác", "")),
     }
     return render(request, "learners/undo.html", context)

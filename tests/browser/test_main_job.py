@@ -77,7 +77,7 @@ def bring_in_roster(page, roster):
     expect(wrong.first).to_be_visible()
     expect(page.get_by_role("button", name="Lưu 3 học viên vào lớp")).to_be_visible()
     page.locator("input.is-invalid").fill("28/02/1991")
-    page.get_by_role("button", name="Ghi các ô đã sửa").last.click()
+    page.get_by_role("button", name="Ghi phần đã sửa, đã chọn").last.click()
     page.get_by_role("button", name="Lưu 4 học viên vào lớp").click()
     expect(page.get_by_role("link", name="Ngô Quang Ưng")).to_be_visible()
 

@@ -1,5 +1,7 @@
 """A list as bad as they come: explained, corrected, saved, taken back and brought in again, at a desk and on a phone."""
 
+from datetime import date
+
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
@@ -17,9 +19,31 @@ ROWS = [
     [1, "LÊ VĂN AN", "31/02/1990", "x", None, 1090000011, "Chi bộ Đông"],
     [2, "Đ/c Vũ Thị Ba", 31657, None, "x", "001185000012", "nt"],
     [3, "Hồ Ngọc Bích", "17.11.88", "x", "x", None, "Chi bộ Tây"],
-    ["Tổng cộng: 3 đồng chí"],
+    [4, "ĐỖ HỮU DŨNG", "29/2/1991", "x", None, "068178O68359", "nt"],
+    [5, "Hoàng Minh Bình", "12/05/2062", "x", None, "0520697257664", "Chi bộ Tây"],
+    [6, "Lý Thanh Tuấn", "không rõ", "x", None, "07219696007", "Chi bộ Tây"],
+    ["II", "Đảng bộ phường (03 đồng chí)"],
+    [7, "Đinh Thanh Hạnh", 1974, None, "x", "012191184294"],
+    [8, "Phạm Hữu Tuấn", "1982", "x", None, "012 191184294"],
+    [9, "Vũ Thị Nga", "31/6/1984", None, "x", "183 456 721"],
+    ["Tổng cộng: 10 đồng chí"],
     [None, None, None, None, "NGƯỜI LẬP"],
+    [None, None, None, None, "Trần Văn Ký"],
 ]
+CORRECTED = {
+    "Ngày sinh, dòng 7": "28/02/1990",
+    "Giới tính, dòng 9": "Nữ",
+    "Ngày sinh, dòng 10": "28/02/1991",
+    "Số định danh, dòng 10": "068091068359",
+    "Ngày sinh, dòng 11": "12/05/1962",
+    "Số định danh, dòng 11": "052062725766",
+    "Ngày sinh, dòng 12": "1971",
+    "Số định danh, dòng 12": "072071960071",
+    "Số định danh, dòng 15": "012082184295",
+    "Ngày sinh, dòng 16": "30/06/1984",
+}
+UNITS = ["Chi bộ Đông", "Chi bộ Đông", *["Chi bộ Tây"] * 4, *["Đảng bộ phường"] * 3]
+ERRORS = len(CORRECTED) + 1  # one number stands on two lines, and is wrong on one of them
 
 
 @pytest.fixture
@@ -41,10 +65,11 @@ def bring_in(page, training_class, bad_list):
 
 
 def correct_and_save(page):
-    page.get_by_label("Ngày sinh, dòng 7").fill("28/02/1990")
-    page.get_by_label("Giới tính, dòng 9").fill("Nữ")
-    page.get_by_role("button", name="Ghi các ô đã sửa").last.click()
-    page.get_by_role("button", name="Lưu 3 học viên vào lớp").click()
+    expect(page.locator("#bang .is-invalid")).to_have_count(ERRORS)
+    for cell, text in CORRECTED.items():
+        page.get_by_label(cell, exact=True).fill(text)
+    page.get_by_role("button", name="Ghi phần đã sửa, đã chọn").last.click()
+    page.get_by_role("button", name="Lưu 9 học viên vào lớp").click()
     expect(page.get_by_role("link", name="Lê Văn An")).to_be_visible()
 
 
@@ -70,17 +95,19 @@ def test_the_worst_list_goes_in_is_undone_and_goes_in_again(page_of, clerk, cent
     page.goto(f"/lop/{training_class.pk}/danh-sach/")
     page.get_by_role("link", name="Hoàn tác…").click()
     page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("3 học viên của tệp “cu-di-hoc.xlsx” ra khỏi lớp")).to_be_visible()
+    expect(page.get_by_text("9 học viên của tệp “cu-di-hoc.xlsx” ra khỏi lớp")).to_be_visible()
     assert (training_class.enrolments.count(), RosterLayout.objects.count()) == (0, 1)
 
     bring_in(page, training_class, bad_list)
     expect(page.get_by_text("Đọc theo cách đã nhớ cho dòng tiêu đề này")).to_be_visible()
     correct_and_save(page)
-    assert list(training_class.enrolments.order_by("roll_number").values_list("unit_name", flat=True)) == [
-        "Chi bộ Đông",
-        "Chi bộ Đông",
-        "Chi bộ Tây",
-    ]
+    places = training_class.enrolments.order_by("roll_number").values_list
+    assert list(places("unit_name", flat=True)) == UNITS
+    assert places("learner__full_name", "learner__birth_date", "learner__national_id")[3] == (
+        "Đỗ Hữu Dũng",
+        date(1991, 2, 28),
+        "068091068359",
+    )
 
 
 def test_suggestions_while_somebody_is_added_by_hand(page_of, clerk, centre, other_centre):

@@ -219,11 +219,19 @@ def test_undo_names_everything_that_blocks(centre, training_class):
     with pytest.raises(ValidationError) as refused:
         undo_import(batch=saved.batch)
     assert refused.value.messages == [
-        "01 học viên đã có kết quả.",
-        "01 học viên đã được khen thưởng hoặc ghi danh hiệu.",
-        "Có học viên của lần nhập này đã vào lớp L-02.",
+        "01 học viên đã có kết quả: Lê Văn An.",
+        "01 học viên đã được khen thưởng hoặc ghi danh hiệu: Trần Thị Bưởi.",
+        "Có học viên của lần nhập này đã vào lớp L-02: Lê Văn An.",
     ]
     assert dump() == before
+
+
+def test_of_many_who_block_an_undo_some_are_named(training_class):
+    saved = save_roster(upload=upload(training_class, *(f"Người Số {n};1980;;;;;" for n in range(7))), user=None)
+    Result.objects.bulk_create(Result(enrolment=place, mark=8) for place in training_class.enrolments.all())
+    assert undo_blockers(saved.batch) == [
+        "07 học viên đã có kết quả: Người Số 0, Người Số 1, Người Số 2, Người Số 3, Người Số 4 và 2 người khác."
+    ]
 
 
 def test_undo_refused_once_recognised(training_class):

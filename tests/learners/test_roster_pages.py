@@ -197,6 +197,16 @@ def test_all_doubtful_are_the_same_people(client_of, clerk, training_class):
     assert training_class.enrolments.get().learner == known
 
 
+def test_another_citizen_number_is_looked_at_by_itself(client_of, clerk, training_class):
+    factories.make_learner(training_class.centre, "Lê Văn An", birth_date=date(1990, 2, 5), national_id="001090000099")
+    client, one = client_of(clerk), upload(training_class, GOOD)
+    preview = client.get(preview_of(one)).context["preview"]
+    assert ([row.label for row in preview.rows], preview.single_doubts) == (["chưa rõ là ai"], 0)
+    client.post(preview_of(one), {"viec": "cung-nguoi"})
+    one.refresh_from_db()
+    assert one.decisions == {}
+
+
 def test_decision_for_another_centres_learner_is_not_taken(client_of, clerk, training_class, other_centre):
     factories.make_learner(training_class.centre, "Lê Văn An", birth_year=1990)
     one = upload(training_class, GOOD)
@@ -237,7 +247,8 @@ def test_undo_lists_what_blocks(client_of, clerk, training_class):
     batch = ImportBatch.objects.get()
     factories.Result.objects.create(enrolment=training_class.enrolments.get(), mark=8)
     response = client.post(reverse("learners:undo", args=[training_class.pk, batch.pk]), follow=True)
-    assert response.context["blockers"] == ["01 học viên đã có kết quả."]
+    assert response.context["blockers"] == ["01 học viên đã có kết quả: Lê Văn An."]
+    assert "hoặc chỉ đưa những người nhập nhầm ra" in response.content.decode()
     assert training_class.enrolments.count() == 1
 
 

@@ -87,7 +87,9 @@ def test_undo_waits_for_the_split_and_removal_keeps_who_was_merged(clerk, known,
     batch = save_roster(upload=upload(training_class, "Lê Thị Mới;01/02/1991;Nữ;;Xóm 1;;"), user=clerk).batch
     new = training_class.enrolments.get().learner
     merge_learners(one=known, other=new, answers={}, user=clerk)
-    assert undo_blockers(batch) == ["Học viên của lần nhập này đã gộp với hồ sơ khác (Lê Thị Mới): hãy tách lại trước."]
+    assert undo_blockers(batch) == [
+        "Học viên của lần nhập này đã gộp với hồ sơ khác (Lê Thị Mới): hãy tách lại trước, ở cuối trang của học viên đó."
+    ]
     for place in known.enrolments.exclude(training_class__code="CU-01").order_by("pk"):
         remove_place(enrolment=place)
     closed = known.enrolments.get()
