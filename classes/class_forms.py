@@ -71,7 +71,7 @@ class TrainingClassForm(WatchedModelForm):
         choices=[("", "Chưa có kết quả xét"), ("True", "Đạt"), ("False", "Không đạt")],
     )
 
-    undecided = forms.BooleanField(label="Vẫn ghi “Đang học”, bổ sung số và ngày quyết định mở lớp sau", required=False)
+    undecided = forms.BooleanField(label="Vẫn ghi “Đang học”, quyết định mở lớp bổ sung sau", required=False)
 
     timetable = forms.ChoiceField(
         label="Thời khóa biểu", required=False, choices=[("", "Lập sau"), ("bai", "Lập luôn theo bài của chương trình")]

@@ -276,7 +276,7 @@ def test_class_entered_as_running_names_its_decision_or_the_gap_is_seen(client_o
     client, data = client_of(clerk), typed(status="open", **given)
     answer = client.post(NEW, data)
     assert refused(answer) == {"undecided": [UNDECIDED]}
-    assert "Vẫn ghi “Đang học”, bổ sung số và ngày quyết định mở lớp sau" in answer.text
+    assert "Vẫn ghi “Đang học”, quyết định mở lớp bổ sung sau" in answer.text
     assert client.post(NEW, data | {"undecided": "on"}).status_code == 302
     assert TrainingClass.objects.get(code="2026-01").status == "open"
 
