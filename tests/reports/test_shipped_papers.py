@@ -16,6 +16,10 @@ from tests.reports.test_cases import EXPECTED, named, report_of, says_what_was_p
 
 pytestmark = pytest.mark.django_db
 KINDS = ("json", "pdf", "word", "excel")
+LONG = "hau-loc"  # 58 classes; its published numbers are held in every run by test_cases.py
+SHIPPED = [
+    pytest.param(pair, id=named(pair), marks=[pytest.mark.audit] if LONG in named(pair) else []) for pair in EXPECTED
+]
 
 
 def as_printed(value) -> str:
@@ -40,7 +44,7 @@ def address(entry, kind=""):
     return reverse(files[name], args=[given, entry["period"], kind])
 
 
-@pytest.mark.parametrize("pair", EXPECTED, ids=named)
+@pytest.mark.parametrize("pair", SHIPPED)
 def test_a_shipped_case_gives_every_published_number(other_centre, client_of, administrator, pair):
     path, entry = pair
     load_cases([str(path)])
