@@ -140,10 +140,14 @@ def _row(planned, texts, edited, shown):
         label=OUTCOMES[planned.outcome],
         badge=BADGES[planned.outcome],
         additions=_additions(planned),
-        choices=_choices(planned) if is_open or planned.decision or planned.outcome in WAITING else [],
+        choices=_choices(planned) if is_open or _can_be_decided(planned) else [],
         is_open=is_open,
         decision_name=f"{DECISION}-{planned.line}",
     )
+
+
+def _can_be_decided(planned):
+    return planned.outcome in WAITING or bool(planned.decision and planned.outcome != Outcome.SAVED)
 
 
 def _cell(planned, name, text, is_open):

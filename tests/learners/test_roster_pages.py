@@ -207,6 +207,17 @@ def test_another_citizen_number_is_looked_at_by_itself(client_of, clerk, trainin
     assert one.decisions == {}
 
 
+def test_what_is_saved_is_not_asked_again(client_of, clerk, training_class):
+    factories.make_learner(training_class.centre, "Lê Văn An", birth_year=1990)
+    client, one = client_of(clerk), upload(training_class, GOOD, WRONG)
+    client.post(preview_of(one), {"ai-2": "new", "viec": "sua"})
+    before = client.get(preview_of(one)).context["preview"].rows
+    client.post(preview_of(one), {"viec": "luu"})
+    after = client.get(preview_of(one)).context["preview"].rows
+    assert [(bool(row.choices), row.label) for row in before] == [(True, "học viên mới"), (True, "có lỗi")]
+    assert [(bool(row.choices), row.label) for row in after] == [(False, "đã lưu từ tệp này"), (True, "có lỗi")]
+
+
 def test_decision_for_another_centres_learner_is_not_taken(client_of, clerk, training_class, other_centre):
     factories.make_learner(training_class.centre, "Lê Văn An", birth_year=1990)
     one = upload(training_class, GOOD)
