@@ -27,6 +27,7 @@ from reports.models import PeriodReport, ReportVersion, ReviewStep
 from reports.overview import board
 from reports.versions.content import sha256
 from reports.versions.province import add_up
+from reports.versions.records import freeze_records
 from reports.versions.rows import freeze_rows
 
 CENTRES, PERIOD, YEAR = 124, "2024-H1", 2024
@@ -67,6 +68,7 @@ def approve(centre, user):
     facts = {"content": draft.stored, "sha256": sha256(draft.stored), "pdf": b"", "pdf_sha256": sha256(b"")}
     version = ReportVersion.objects.create(report=report, number=1, submitted_by=user, submitted_at=AT, **facts)
     freeze_rows(version, draft.rows)
+    freeze_records(version, draft.records)
     for kind in ("submitted", "approved"):
         ReviewStep.objects.create(report=report, kind=kind, version=version, by=user, at=AT)
 

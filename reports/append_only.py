@@ -6,6 +6,7 @@ from centres.append_only import Kept
 TABLES = ("reports_reportversion", "reports_frozenclass", "reports_frozenenrolment", "reports_reviewstep")
 """Those of the first migration; later ones name their own."""
 SEALS = ("reports_versionseal",)
+RECORDS = ("reports_frozenrecord",)
 REFUSAL = "a submitted version and its steps are never changed"
 
 

@@ -24,6 +24,7 @@ from reports.states import IN_THE_CENTRE
 from reports.value import Report
 from reports.versions.comparison import with_last_year, with_version_before
 from reports.versions.content import Content, Explained, content_bytes, sha256
+from reports.versions.records import Records, freeze_records, live_records, unmade
 from reports.versions.rows import Rows, freeze_rows, live_rows, mismatches
 from reports.wording import count
 
@@ -36,6 +37,7 @@ class Draft:
 
     content: Content
     rows: Rows
+    records: Records
     stored: bytes
 
 
@@ -97,6 +99,7 @@ def _store(report, draft: Draft, paper: Paper, user: User, at: datetime, note: s
     )
     keep_seal(version, paper.seal)
     freeze_rows(version, draft.rows)
+    freeze_records(version, draft.records)
     ReviewStep.objects.create(report=locked.report, kind=StepKind.SUBMITTED, version=version, by=user, at=at)
     return version
 
@@ -106,7 +109,8 @@ def draft_of(report: PeriodReport) -> Draft:
     value = build_report(report.centre, report.period)
     window = Window.of(Calendar.of(report.centre.province), report.period)
     content = Content(value, _next_number(report), explained(report, value), RULES)
-    return Draft(content, live_rows(report.centre, window), content_bytes(content))
+    behind = live_rows(report.centre, window), live_records(report.centre, window)
+    return Draft(content, *behind, content_bytes(content))
 
 
 def _next_number(report):
@@ -134,10 +138,8 @@ def draft_refusals(report: PeriodReport, draft: Draft) -> list[str]:
         refusals.append(f"Còn {count(len(unexplained))} điểm cần xem lại chưa có giải trình.")
     if unanswered := open_remarks(report).count():
         refusals.append(f"Còn {count(unanswered)} nhận xét chưa trả lời.")
-    if wrong := mismatches(value.figures, draft.rows):
-        refusals.append(
-            f"Số liệu {', '.join(wrong)} không khớp danh sách lớp, học viên đứng sau. Hãy mở lại trang rồi trình lần nữa."
-        )
+    if wrong := mismatches(value.figures, draft.rows) + unmade(value.figures, draft.records):
+        refusals.append(f"Số liệu {', '.join(wrong)} không khớp các dòng đứng sau. Hãy mở lại trang rồi trình lần nữa.")
     return refusals
 
 

@@ -89,7 +89,7 @@ def _parts(centres, window):
     yield _grouped(activities, "lecturer__centre", F("kind"), "held_on", window)
     sessions = Session.objects.live().filter(training_class__centre__in=centres)
     yield _grouped(sessions, "training_class__centre", Value("sessions", output_field=KIND), "held_on", window)
-    yield _grouped(_first_of_topics(sessions), "training_class__centre", F("kind"), "held_on", window)
+    yield _grouped(first_of_topics(sessions), "training_class__centre", F("kind"), "held_on", window)
     courses = OutsideCourse.objects.filter(centre__in=centres)
     for what, summed in (("courses", "pk"), ("sent", "people")):
         yield _grouped(courses, "centre", Value(what, output_field=KIND), "first_day", window, summed)
@@ -106,7 +106,7 @@ def _programme(beginning):
     return Concat(Value(beginning), *named, output_field=CharField())
 
 
-def _first_of_topics(sessions):
+def first_of_topics(sessions):
     """A visit or a local topic that takes a class several sessions is one, on the day of the first of them."""
     same = Session.objects.live().filter(
         training_class=OuterRef("training_class"), kind=OuterRef("kind"), topic=OuterRef("topic")

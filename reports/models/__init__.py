@@ -9,7 +9,7 @@ from reports.models.province_report import ProvinceReport, ProvinceSection
 from reports.models.report import PeriodReport, ReportSection
 from reports.models.review import Remark, ReviewStep, WarningReason
 from reports.models.seal import SigningKey, VersionSeal
-from reports.models.version import FrozenClass, FrozenEnrolment, ReportVersion
+from reports.models.version import FrozenClass, FrozenEnrolment, FrozenRecord, ReportVersion
 
 __all__ = [
     "ApiKey",
@@ -17,6 +17,7 @@ __all__ = [
     "FormScope",
     "FrozenClass",
     "FrozenEnrolment",
+    "FrozenRecord",
     "HiddenSteps",
     "LoadedRecord",
     "OwnForm",

@@ -124,3 +124,25 @@ class FrozenEnrolment(models.Model):
 
     def __str__(self):
         return f"{self.roll_number}. {self.name}"
+
+
+class FrozenRecord(models.Model):
+    """A row of a book as it stood behind a version: a line of the register, a session, a quota line. In the books' order."""
+
+    version = models.ForeignKey(
+        ReportVersion, verbose_name="phiên bản", on_delete=models.PROTECT, related_name="records"
+    )
+    codes = models.CharField("tính vào", max_length=100)  # as FrozenClass: " C1 C1c "
+    what = models.CharField("nội dung", max_length=400)
+    place = models.CharField("lớp, nơi", max_length=400, blank=True)
+    person = models.CharField("người, ghi chú", max_length=300, blank=True)
+    day = models.DateField("ngày", null=True)
+    amount = models.IntegerField("số tính", null=True)  # empty: the row says nothing, and the figure is unknown
+
+    class Meta:
+        verbose_name = "dòng sổ của phiên bản"
+        verbose_name_plural = "các dòng sổ của phiên bản"
+        ordering = ["version", "pk"]
+
+    def __str__(self):
+        return self.what

@@ -6,11 +6,11 @@ from datetime import date
 from reports.dictionary import Definition, define
 from reports.value import Report
 from reports.versions.differences import PARTS, value_text
+from reports.versions.records import BLANKS, CODES, PLAN, Record, Records, amount_of, is_made, records_in
 from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows
 
 BY_CALLED = {"O4": "O4", "E2": "E1"}
 BY_LEARNERS = {"O2p": "O1p"}
-PLAN = ("P1", "P2", "P1a", "P2a")
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,39 @@ class ClassPart:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Rows of a book behind a figure, or behind one part of it, under the heads of their columns ("" for none)."""
+
+    title: str
+    heads: tuple[str, str, str]  # of what the row is, its place, its person
+    records: list[Record]
+    total: int | None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the persons are learners, or notes that may name them: not for reviewers."""
+        return self.heads[2] in (LEARNER, NOTE)
+
+
+LEARNER, NOTE = "Học viên", "Ghi chú"
+SESSION_HEADS = ("Nội dung", "Lớp", "Giảng viên")
+HEADS = {
+    **dict.fromkeys(("C1", "C2", "C3", "used"), ("Dòng sổ gốc", "Lớp", LEARNER)),
+    **dict.fromkeys(("received", "spoiled"), ("Dòng sổ theo dõi phôi", "", NOTE)),
+    **dict.fromkeys(("L1", "L2", "L3"), ("Lần đếm", "", "")),
+    **dict.fromkeys(("L4", "L5", "L6"), ("Hoạt động", "", "Giảng viên")),
+    **dict.fromkeys(("L7", "L8", "L9"), SESSION_HEADS),
+    **dict.fromkeys(("S1", "S2"), ("Lớp", "Cơ sở mở lớp", "")),
+    **dict.fromkeys(PLAN, ("Quyết định", "Chương trình", "")),
+}
+NOT_KEPT = (
+    "Bản này trình trước khi các dòng sổ đứng sau số liệu được lưu cùng bản trình, nên không mở ra danh sách được."
+)
+
+
+@dataclass(frozen=True)
 class Opened:
-    """A figure with the classes behind it (`parts`), or the other figures it is made of (`made_of`)."""
+    """A figure with the classes behind it (`parts`), or the rows of a book (`lists`), or the figures it is made of."""
 
     about: Definition
     value: str
@@ -33,10 +64,16 @@ class Opened:
     unit: str
     made_of: list[tuple[str, str, str]]  # code, name, value
     note: str = ""
+    lists: tuple[Listed, ...] = ()
 
 
-def open_figure(code: str, report: Report, rows: Rows, of: set[int] | None = None) -> Opened | None:
-    """The figure opened; None where the report has no such figure. `of`: only these classes of it, as one row of a table."""
+def open_figure(
+    code: str, report: Report, rows: Rows, of: set[int] | None = None, records: Records = ()
+) -> Opened | None:
+    """The figure opened; None where the report has no such figure. `of`: only these classes of it, as one row of a table.
+
+    `records`: the rows behind a figure that is summed from a book, where it is one.
+    """
     about = define(code)
     if about is None or code not in report.figures:
         return None
@@ -46,8 +83,22 @@ def open_figure(code: str, report: Report, rows: Rows, of: set[int] | None = Non
         total = sum(part.number for part in parts)
         return Opened(about, value_text(code, total), parts, total, unit, [])
     value = value_text(code, report.figures[code])
-    total = _total(code, rows, parts)
-    return Opened(about, value, parts, total, unit, _made_of(code, report), _note(code, report, parts))
+    total, made_of, note = _total(code, rows, parts), _made_of(code, report), _note(code, report, parts)
+    if code in CODES and not is_made(code, report.figures[code], records):
+        return Opened(about, value, parts, total, unit, made_of, f"{note} {NOT_KEPT}")
+    return Opened(about, value, parts, total, unit, made_of, note, _lists(code, records))
+
+
+def _lists(code: str, records: Records) -> tuple[Listed, ...]:
+    if code not in CODES:
+        return ()
+    parts = {f"C4:{part}": title for part, title in BLANKS.items()} if code == "C4" else {code: ""}
+    lists = []
+    for part, title in parts.items():
+        found = records_in(part, records)
+        heads = HEADS[part.removeprefix("C4:").removesuffix("c")]
+        lists.append(Listed(title, heads, found, amount_of(found)))
+    return tuple(one for one in lists if one.records or code != "C4")
 
 
 NARROWED = {

@@ -9,6 +9,7 @@ from reports.dictionary import define
 from reports.figures.window import Window
 from reports.periods import Calendar
 from reports.versions.drill import classes_of, open_figure
+from reports.versions.records import CODES, frozen_records, live_records
 from reports.versions.rows import PARTS, frozen_rows, live_rows
 from reports.views.reading import report_of, visible_centre
 from reports.views.review_doors import address, content_of, crumbs, visible_version
@@ -16,10 +17,11 @@ from reports.views.review_doors import address, content_of, crumbs, visible_vers
 
 @require_safe
 def figure(request, code, period, figure):
-    """The classes behind a figure as they are now."""
+    """The classes, or the rows of a book, behind a figure as they are now."""
     centre = visible_centre(request.user, code)
     report, rows = _live(centre, period)
-    return _figure_page(request, centre, period, figure, report, rows)
+    records = live_records(centre, _window(centre, period)) if figure in CODES else ()
+    return _figure_page(request, centre, period, figure, report, rows, records)
 
 
 @require_safe
@@ -33,10 +35,10 @@ def figure_class(request, code, period, figure, class_pk):
 
 @require_safe
 def version_figure(request, code, period, number, figure):
-    """The classes behind a figure of a version, as they stood then."""
+    """The classes, or the rows of a book, behind a figure of a version, as they stood then."""
     version = visible_version(request, code, period, number)
-    content = content_of(version)
-    return _figure_page(request, version.report.centre, period, figure, content.report, frozen_rows(version), version)
+    behind = frozen_rows(version), frozen_records(version, figure) if figure in CODES else ()
+    return _figure_page(request, version.report.centre, period, figure, content_of(version).report, *behind, version)
 
 
 @require_safe
@@ -49,14 +51,18 @@ def version_figure_class(request, code, period, number, figure, class_pk):
 
 def _live(centre, period):
     report = report_of(centre, period)
-    return report, live_rows(centre, Window.of(Calendar.of(centre.province), period))
+    return report, live_rows(centre, _window(centre, period))
 
 
-def _figure_page(request, centre, period, figure, report, rows, version=None):
+def _window(centre, period):
+    return Window.of(Calendar.of(centre.province), period)
+
+
+def _figure_page(request, centre, period, figure, report, rows, records, version=None):
     rows = _narrowed(request, rows)
     by, key = request.GET.get("theo", ""), request.GET.get("khoa", "")
     of = set(rows.classes) if by in PARTS else classes_of(report, rows, by, key)
-    opened = open_figure(figure, report, rows, of)
+    opened = open_figure(figure, report, rows, of, records)
     if opened is None:
         raise Http404("Báo cáo này không có số liệu mang mã đó.")
     context = {

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from centres import dates
 from reports import actions
 from reports.actions import submitting
-from reports.append_only import SEALS, TABLES, install, remove
-from reports.models import FrozenClass, FrozenEnrolment, ReportVersion, ReviewStep, VersionSeal
+from reports.append_only import RECORDS, SEALS, TABLES, install, remove
+from reports.models import FrozenClass, FrozenEnrolment, FrozenRecord, ReportVersion, ReviewStep, VersionSeal
 from tests import factories
 from tests.reports.review import NO_PAPER, TODAY, make_books, report_of, submit
 
@@ -24,16 +24,17 @@ def on_a_day(monkeypatch):
 @pytest.fixture
 def guarded(db):
     """The triggers that a migration makes; taken out again, because other tests empty these tables."""
-    install(connection, TABLES + SEALS)
+    install(connection, TABLES + SEALS + RECORDS)
     yield
-    remove(connection, TABLES + SEALS)
+    remove(connection, TABLES + SEALS + RECORDS)
 
 
-@pytest.mark.parametrize("model", [ReportVersion, FrozenClass, FrozenEnrolment, ReviewStep, VersionSeal])
+@pytest.mark.parametrize("model", [ReportVersion, FrozenClass, FrozenEnrolment, FrozenRecord, ReviewStep, VersionSeal])
 def test_the_database_refuses_to_change_or_delete(model, guarded, centre, director):
     make_books(centre)
+    factories.make_outside_course(centre)
     submit(centre, director)
-    field = {ReportVersion: "note", ReviewStep: "reason", VersionSeal: "code"}.get(model, "name")
+    field = {ReportVersion: "note", ReviewStep: "reason", VersionSeal: "code", FrozenRecord: "what"}.get(model, "name")
     for act in (lambda: model.objects.update(**{field: "sửa"}), lambda: model.objects.all()._raw_delete("default")):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             act()
