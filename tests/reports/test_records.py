@@ -112,7 +112,10 @@ def test_each_figure_opens_to_its_own_rows(version, centre, clerk, client_of):
     assert listed(page(client, centre, "S2")) == [("", 3, [(*course, 3)])]
     assert listed(page(client, centre, "S1")) == [("", 1, [(*course, 1)])]
     [(_, total, lines)] = listed(page(client, centre, "P2a"))
-    assert (total, [line[4] for line in lines]) == (450, [90, 300, 60])
+    assert (total, sorted(line[4] for line in lines)) == (
+        450,
+        [60, 90, 300],
+    )  # databases put no programme first or last
     assert lines[2][0] == "Quyết định số 09-QĐ/ĐU của Ban Thường vụ Đảng ủy"
 
 
