@@ -71,7 +71,7 @@ def answer(page, report):
 
 def approve(page, report):
     page.goto(report + "phien-ban/2/")
-    page.get_by_role("link", name="So với bản trước").click()
+    page.get_by_role("link", name="So với bản trước").first.click()  # beside the answers, too
     expect(page.get_by_text("Đã rà, số đúng.")).to_be_visible()
     page.goto(report + "phien-ban/2/ket-luan/")
     page.get_by_role("button", name="Duyệt báo cáo").click()
