@@ -1,6 +1,7 @@
 """A list as bad as they come: explained, corrected, saved, taken back and brought in again, at a desk and on a phone."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -45,6 +46,20 @@ CORRECTED = {
 UNITS = ["Chi bộ Đông", "Chi bộ Đông", *["Chi bộ Tây"] * 4, *["Đảng bộ phường"] * 3]
 ERRORS = len(CORRECTED) + 1  # one number stands on two lines, and is wrong on one of them
 
+DATES = Path(__file__).parent.parent / "learners/rosters/ngay_sinh.xlsx"
+DATES_CORRECTED = {
+    "Ngày sinh, dòng 16": "28/02/1990",
+    "Ngày sinh, dòng 17": "28/2/1991",
+    "Ngày sinh, dòng 18": "15.12.1988",
+    "Ngày sinh, dòng 19": "12/05/1962",
+    "Ngày sinh, dòng 20": "30/4/58",
+    "Ngày sinh, dòng 21": "1971",
+    "Ngày vào Đảng, dòng 26": "28/02/2005",
+    "Ngày vào Đảng, dòng 27": "19/5/2017",
+    "Ngày sinh, dòng 30": "30/6/1984",
+    "Ngày vào Đảng, dòng 30": "05/05/2009",
+}
+
 
 @pytest.fixture
 def bad_list(tmp_path):
@@ -64,13 +79,19 @@ def bring_in(page, training_class, bad_list):
     page.get_by_role("button", name="Tải lên và xem trước").click()
 
 
-def correct_and_save(page):
-    expect(page.locator("#bang .is-invalid")).to_have_count(ERRORS)
-    for cell, text in CORRECTED.items():
+def correct_and_save(page, corrected, errors, saved, first):
+    expect(page.locator("#bang .is-invalid")).to_have_count(errors)
+    for cell, text in corrected.items():
         page.get_by_label(cell, exact=True).fill(text)
     page.get_by_role("button", name="Ghi phần đã sửa, đã chọn").last.click()
-    page.get_by_role("button", name="Lưu 9 học viên vào lớp").click()
-    expect(page.get_by_role("link", name="Lê Văn An")).to_be_visible()
+    page.get_by_role("button", name=f"Lưu {saved} học viên vào lớp").click()
+    expect(page.get_by_role("link", name=first)).to_be_visible()
+
+
+def undo(page, training_class):
+    page.goto(f"/lop/{training_class.pk}/danh-sach/")
+    page.get_by_role("link", name="Hoàn tác…").click()
+    page.get_by_role("button", name="Hoàn tác").click()
 
 
 def holds_in_a_phone(page):
@@ -90,17 +111,14 @@ def test_the_worst_list_goes_in_is_undone_and_goes_in_again(page_of, clerk, cent
     expect(page.get_by_text("Đã đọc lại tệp theo cách bạn chọn.")).to_be_visible()
     expect(page.get_by_role("link", name="2 dòng").or_(page.get_by_role("link", name="1 dòng")).first).to_be_visible()
     holds_in_a_phone(page)
-    correct_and_save(page)
-
-    page.goto(f"/lop/{training_class.pk}/danh-sach/")
-    page.get_by_role("link", name="Hoàn tác…").click()
-    page.get_by_role("button", name="Hoàn tác").click()
+    correct_and_save(page, CORRECTED, ERRORS, 9, "Lê Văn An")
+    undo(page, training_class)
     expect(page.get_by_text("9 học viên của tệp “cu-di-hoc.xlsx” ra khỏi lớp")).to_be_visible()
     assert (training_class.enrolments.count(), RosterLayout.objects.count()) == (0, 1)
 
     bring_in(page, training_class, bad_list)
     expect(page.get_by_text("Đọc theo cách đã nhớ cho dòng tiêu đề này")).to_be_visible()
-    correct_and_save(page)
+    correct_and_save(page, CORRECTED, ERRORS, 9, "Lê Văn An")
     places = training_class.enrolments.order_by("roll_number").values_list
     assert list(places("unit_name", flat=True)) == UNITS
     assert places("learner__full_name", "learner__birth_date", "learner__national_id")[3] == (
@@ -108,6 +126,21 @@ def test_the_worst_list_goes_in_is_undone_and_goes_in_again(page_of, clerk, cent
         date(1991, 2, 28),
         "068091068359",
     )
+
+
+def test_a_list_of_wrong_dates_goes_in_is_undone_and_goes_in_again(page_of, clerk, centre, other_centre):
+    training_class = factories.make_class(centre)
+    page = page_of(clerk)
+    bring_in(page, training_class, DATES)
+    correct_and_save(page, DATES_CORRECTED, len(DATES_CORRECTED), 28, "Đinh Ngọc Mai")
+    undo(page, training_class)
+    expect(page.get_by_text("28 học viên của tệp “ngay_sinh.xlsx” ra khỏi lớp")).to_be_visible()
+    assert training_class.enrolments.count() == 0
+
+    bring_in(page, training_class, DATES)
+    correct_and_save(page, DATES_CORRECTED, len(DATES_CORRECTED), 28, "Đinh Ngọc Mai")
+    births = dict(training_class.enrolments.values_list("learner__full_name", "learner__birth_date"))
+    assert (len(births), births["Hồ Ngọc Hùng"], births["Hoàng Minh Bình"]) == (28, date(1986, 9, 2), date(1958, 4, 30))
 
 
 def test_suggestions_while_somebody_is_added_by_hand(page_of, clerk, centre, other_centre):
