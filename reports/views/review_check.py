@@ -17,6 +17,9 @@ from reports.views.review_doors import address, crumbs, report_to_review
 
 NO_PRINTING = "Chương trình chưa in được bản PDF nên chưa trình được báo cáo; số liệu vẫn còn nguyên. Hãy nhờ quản trị viên cài phần in."
 
+PREPARED = "Đã ghi: báo cáo soạn xong, chờ giám đốc trình."
+PREPARED_BY_SIGNER = "Đã ghi: báo cáo soạn xong. Nhờ người khác có quyền trình xem lại và trình."
+
 
 @require_http_methods(["GET", "POST"])
 def check(request, code, period):
@@ -37,6 +40,7 @@ def check(request, code, period):
             form.add_error(None, NO_PRINTING)
     value = draft.content.report
     in_hand = can_write(request.user, centre) and state.is_in_the_centre
+    signs, own_work = in_hand and may_submit(request.user, centre), own_work_refusals(report, request.user)
     context = {
         "centre": centre,
         "report": value,
@@ -48,9 +52,10 @@ def check(request, code, period):
         "explained": draft.content.warnings,
         "form": form,
         "in_hand": in_hand,
-        "may_submit": in_hand and may_submit(request.user, centre),
+        "may_submit": signs,
+        "submits_alone": signs and not own_work,  # nobody need be asked to submit
         "refusals": draft_refusals(report, draft),
-        "own_work": own_work_refusals(report, request.user),
+        "own_work": own_work,
         "crumbs": crumbs(centre, period, ("Kiểm tra số liệu", "")),
     }
     return render(request, "reports/review/check.html", context)
@@ -61,7 +66,7 @@ def _act(request, centre, report, form):
     report = actions.give_reasons(report=report, user=request.user, reasons=form.reasons())
     if act == "prepare":
         actions.prepare_report(report=report, user=request.user)
-        messages.success(request, "Đã ghi: báo cáo soạn xong, chờ giám đốc trình.")
+        messages.success(request, PREPARED_BY_SIGNER if may_submit(request.user, centre) else PREPARED)
     elif act == "submit":
         site, note = request.build_absolute_uri("/"), form.cleaned_data["note"].strip()
         version = actions.submit_report(report=report, user=request.user, note=note, site=site)

@@ -181,10 +181,13 @@ def test_a_warning_wants_a_reason_which_the_version_keeps(books, centre, clerk, 
     assert "Số đề nghị của năm sau." in bytes(version.content).decode()
 
 
-def test_who_changed_the_text_last_does_not_submit_it_alone(books, centre, clerk, director):
+def test_who_changed_the_text_last_does_not_submit_it_alone(books, centre, clerk, director, client_of):
+    asking = "Đã soạn xong, đề nghị trình"
+    assert asking not in client_of(director).get(address("check", centre)).text  # submits without asking anybody
     ReportSection.objects.create(report=report_of(centre), key="V", text="Không.", changed_by=director)
     with pytest.raises(ValidationError, match="người sửa văn bản báo cáo lần cuối"):
         submit(centre, director)
+    assert asking in client_of(director).get(address("check", centre)).text
     actions.prepare_report(report=report_of(centre), user=clerk)
     assert submit(centre, director).number == 1
 
