@@ -152,6 +152,10 @@ class TestLanguage:
             response = office.get(page)
             assert (response.status_code, english_in(response)) == (200, [])
 
+    def test_the_index_is_in_vietnamese_order(self, office):
+        places = office.get(INDEX).context["app_list"][0]["models"]
+        assert [model["name"] for model in places][:3] == ["Đơn vị cử học viên", "Tài khoản", "Tỉnh, thành phố"]
+
     def test_messages_after_saving_and_deleting_speak_vietnamese(self, office, centre):
         unit = factories.make_unit(centre, "Chi bộ Cũ")
         response = office.post(
