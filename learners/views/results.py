@@ -87,11 +87,17 @@ def _enrolments(training_class):
 def _stored_row(enrolment, rules, book):
     entry = Entry.of(enrolment)
     row = GridRow(enrolment, shown_mark(entry.mark), shown_mark(entry.resit_mark), entry.not_assessed, str(entry))
+    _judge(row, rules, book)
+    return row
+
+
+def _judge(row, rules, book):
+    """Say how the stored marks of the row are classified, and why."""
+    enrolment = row.enrolment
     if band := band_of(enrolment.final_mark, rules):
         row.band = band.label
     tally = book.tally(enrolment) if book.is_begun and row.takes_marks else None
     row.why = why_of(getattr(enrolment, "result", None), rules, tally)
-    return row
 
 
 def _save(request, training_class):
@@ -109,6 +115,10 @@ def _save(request, training_class):
             text = f"Đã lưu kết quả của {saved} học viên." if saved else "Không có kết quả nào thay đổi."
             messages.success(request, text)
             return redirect("learners:results", training_class.pk)
+    book = AttendanceBook(training_class, rules)
+    for row in rows:
+        if row.enrolment.pk not in changes:
+            _judge(row, rules, book)
     return _render(request, training_class, rules, rows, page_errors)
 
 

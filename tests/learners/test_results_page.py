@@ -95,6 +95,13 @@ def test_all_errors_at_once_and_nothing_is_saved_or_lost(client_of, clerk, train
     assert not Result.objects.filter(enrolment__training_class=training_class).exists()
 
 
+def test_rows_left_alone_stay_classified_beside_errors(client_of, clerk, training_class, an, buoi):
+    Result.objects.create(enrolment=an, mark=Decimal(8))
+    sent = typed(an, "8", seen="8||") | typed(buoi, "11")
+    rows = rows_of(client_of(clerk).post(page_of(training_class), sent))
+    assert [(row.band, row.why) for row in rows.values()] == [("Giỏi", "8,00: từ 8,00 đến dưới 9,00 là Giỏi"), ("", "")]
+
+
 @pytest.mark.parametrize(
     ("mark", "resit", "reason", "error"),
     [
