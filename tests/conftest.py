@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.template import engines
 from django.test import Client
@@ -13,9 +14,22 @@ from tests.harness import UndefinedFails, faults_of_page
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Those that empty every table come last: some others ask for the database only while they run."""
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what may differ there; those that empty every table last.
+
+    Last, because some others ask for the database only while they run.
+    """
+    if connection.vendor != "sqlite":
+        same = [item for item in items if is_same_on_every_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if not is_same_on_every_database(item)]
     items.sort(key=empties_tables)
+
+
+def is_same_on_every_database(item):
+    """Whether the test opens no database (pytest-django lets none be opened unasked), or says that it looks at a page."""
+    opens = item.get_closest_marker("django_db") or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+    return not opens or item.get_closest_marker("looks") is not None
 
 
 def empties_tables(item):
