@@ -10,7 +10,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.db.models.signals import pre_save
 
-from centres.models import Centre, CentreName, Membership, Province, SendingUnit, StaffCount, User
+from centres.models import (
+    Centre,
+    CentreName,
+    Locality,
+    Membership,
+    Province,
+    SendingUnit,
+    ServedLocality,
+    StaffCount,
+    User,
+)
 
 
 def keep_history(model, *, left_out=(), last_four_of=(), hidden=()):
@@ -64,5 +74,5 @@ def hide(value: str) -> str:
 keep_history(
     User, left_out=["last_login", "groups", "user_permissions", "first_name", "last_name"], hidden=["password"]
 )
-for model in (Province, Centre, CentreName, StaffCount, SendingUnit, Membership):
+for model in (Province, Centre, CentreName, StaffCount, Locality, ServedLocality, SendingUnit, Membership):
     keep_history(model)

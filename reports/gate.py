@@ -18,7 +18,9 @@ BREAKDOWNS_OF_BOTH = {
     "block": "khối",
     "partner": "đơn vị phối hợp",
     "month": "tháng",
+    "locality": "địa bàn",
 }
+WHERE_KNOWN = frozenset({"locality"})  # a centre whose localities nobody entered has no such breakdown
 BREAKDOWNS_OF_LEARNERS = {"age": "độ tuổi", "education": "trình độ", "unit": "đơn vị cử"}
 UNITS = ("lớp", "học viên", "lượt", "người", "đồng chí", "giảng viên", "%")
 MORE, LESS, ABOUT = ("trên", "hơn"), ("dưới", "gần"), ("khoảng", "xấp xỉ")
@@ -52,6 +54,8 @@ def warnings_of(report: Report) -> tuple[GateEntry, ...]:
 def _sums_of_breakdowns(report):
     """Rule 1"""
     for name, label in (BREAKDOWNS_OF_BOTH | BREAKDOWNS_OF_LEARNERS).items():
+        if name in WHERE_KNOWN and name not in report.breakdowns:
+            continue
         rows = report.breakdowns.get(name, ())
         learners = report.figures["O2"] - sum(row.learners for row in rows)
         classes = 0

@@ -81,6 +81,7 @@ class ClassLine:
     reporting_line: str = ""
     block: str = ""
     month: str = ""  # 2022-06: the month whose report counts it as opened, by the province's last days
+    locality: str = ""  # key of the row by locality; empty where no locality is known
     certificates: int | None = None  # issued to its learners; None where the centre keeps no register here
 
     def called_in(self, province: bool) -> str:
@@ -129,6 +130,7 @@ class CentreLine:
     name: str
     level: str  # cấp huyện, xã, phường, đặc khu: as it was on the period's last day
     figures: dict[str, FigureValue] | None
+    localities: tuple[str, ...] = ()  # that it serves on the period's last day
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from centres.models import (
     CentreName,
     Job,
     ListPreference,
+    Locality,
     Membership,
     Province,
     SendingUnit,
+    ServedLocality,
     StaffCount,
 )
 from centres.models.people import SentForm
@@ -194,6 +196,14 @@ def loose_file(w):
     return PaperFile(centre=w.centre, training_class=w.training_class, **given)
 
 
+def served(**fields):
+    def make(w):
+        locality, _ = Locality.objects.get_or_create(province=w.centre.province, name="xã Thử")
+        return ServedLocality(centre=w.centre, locality=locality, **fields)
+
+    return make
+
+
 def broken_membership(**fields):
     return lambda w: Membership(user=w.user, **{"role": "clerk", "centre": w.centre} | fields)
 
@@ -303,6 +313,10 @@ BROKEN = {
     "centre_name_end_once": repeated(
         lambda w: CentreName(centre=w.centre, name="Cũ", level="district", host="X", place="X", valid_to=LATE)
     ),
+    "locality_name_once": repeated(lambda w: Locality(province=w.centre.province, name="xã Thử")),
+    "served_locality_dates_in_order": served(valid_from=LATE, valid_to=EARLY),
+    "served_locality_start_once": repeated(served(valid_from=EARLY)),
+    "served_locality_undated_once": repeated(served()),
     "job_done_within_total": lambda w: Job(
         centre=w.centre, user=w.user, kind="x", title="X", subject=1, address="/", total=1, done=2
     ),

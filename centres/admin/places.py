@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 
-from centres.admin.base import InForce, RegisterAdmin, RegisterInline
-from centres.models import Centre, CentreName, Province, SendingUnit, StaffCount
+from centres.admin.base import InForce, InlineRows, RegisterAdmin, RegisterInline
+from centres.models import Centre, CentreName, Locality, Province, SendingUnit, ServedLocality, StaffCount
+from centres.models.locality import OVERLAP
 
 VALIDITY = ("Thời gian", {"fields": [("valid_from", "valid_to")]})
 
@@ -49,6 +50,49 @@ class StaffCountInline(RegisterInline):
     model = StaffCount
 
 
+@admin.register(Locality)
+class LocalityAdmin(RegisterAdmin):
+    list_display = ["name", "province", "serving"]
+    list_filter = ["province"]
+    list_select_related = ["province"]
+    search_fields = ["name", "province__name"]
+    autocomplete_fields = ["province"]
+    fields = ["province", "name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("served__centre")
+
+    def choice_label(self, locality):
+        return f"{locality} – {locality.province}"
+
+    @admin.display(description="trung tâm phục vụ")
+    def serving(self, locality):
+        return "; ".join(dict.fromkeys(row.centre.name for row in locality.served.all()))
+
+
+class ServedRows(InlineRows):
+    """Localities of the centre's own province; one may be given up and served again, but never twice on one day."""
+
+    def clean(self):
+        super().clean()
+        rows = self.kept_forms()
+        for place, form in enumerate(rows):
+            if form.instance.locality.province_id != self.instance.province_id:
+                form.add_error("locality", "Địa bàn phải thuộc cùng tỉnh với trung tâm.")
+            if any(form.instance.overlaps(earlier.instance) for earlier in rows[:place]):
+                form.add_error("valid_from", OVERLAP)
+
+
+class ServedLocalityInline(RegisterInline):
+    model = ServedLocality
+    formset = ServedRows
+    autocomplete_fields = ["locality"]
+    verbose_name_plural = "địa bàn phục vụ (xã, phường, đặc khu; trước 01/7/2025 là huyện)"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("locality__province", "centre__province")
+
+
 class CentreForm(forms.ModelForm):
     def clean_predecessors(self):
         predecessors = self.cleaned_data["predecessors"]
@@ -67,7 +111,7 @@ class CentreAdmin(RegisterAdmin):
     list_select_related = ["province"]
     search_fields = ["name", "code", "host", "province__name"]
     autocomplete_fields = ["province", "predecessors"]
-    inlines = [CentreNameInline, StaffCountInline]
+    inlines = [CentreNameInline, ServedLocalityInline, StaffCountInline]
     fieldsets = [
         (None, {"fields": ["name", "code", "province", "level", "host", "place"]}),
         ("Thời gian và tiền thân", {"fields": [("valid_from", "valid_to"), "predecessors"]}),
@@ -118,6 +162,9 @@ class SendingUnitForm(forms.ModelForm):
             self.add_error("parent", f"Đơn vị cấp trên phải thuộc cùng trung tâm: {centre}.")
         elif parent and self.instance.pk and self.instance.pk in {unit.pk for unit in chain(parent)}:
             self.add_error("parent", f"“{parent}” đang trực thuộc “{self.instance}”, nên không thể là cấp trên của nó.")
+        locality = cleaned.get("locality")
+        if locality and centre and locality.province_id != centre.province_id:
+            self.add_error("locality", f"Địa bàn phải thuộc {centre.province}.")
         return cleaned
 
 
@@ -133,12 +180,12 @@ def chain(unit):
 @admin.register(SendingUnit)
 class SendingUnitAdmin(RegisterAdmin):
     form = SendingUnitForm
-    list_display = ["name", "parent", "centre", "valid_from", "valid_to"]
+    list_display = ["name", "parent", "centre", "locality", "valid_from", "valid_to"]
     list_filter = [InForce, "centre__province"]
-    list_select_related = ["parent", "centre"]
+    list_select_related = ["parent", "centre", "locality"]
     search_fields = ["name", "parent__name", "centre__name"]
-    autocomplete_fields = ["centre", "parent"]
-    fields = ["centre", "parent", "name", ("valid_from", "valid_to")]
+    autocomplete_fields = ["centre", "parent", "locality"]
+    fields = ["centre", "parent", "name", "locality", ("valid_from", "valid_to")]
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == "centre__id__exact" or super().lookup_allowed(lookup, value, request)

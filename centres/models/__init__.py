@@ -1,6 +1,7 @@
 from centres.models.centre import Centre, CentreName, StaffCount
 from centres.models.job import Job
 from centres.models.lists import BulkAction, ListPreference
+from centres.models.locality import Locality, ServedLocality
 from centres.models.people import Membership, Role, User
 from centres.models.province import Province
 from centres.models.unit import SendingUnit
@@ -11,10 +12,12 @@ __all__ = [
     "CentreName",
     "Job",
     "ListPreference",
+    "Locality",
     "Membership",
     "Province",
     "Role",
     "SendingUnit",
+    "ServedLocality",
     "StaffCount",
     "User",
 ]

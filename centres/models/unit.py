@@ -3,6 +3,7 @@ from django.db.models import F, Q, UniqueConstraint
 
 from centres.constraints import in_order
 from centres.models.centre import Centre
+from centres.models.locality import Locality
 
 
 class SendingUnitQuerySet(models.QuerySet):
@@ -19,6 +20,15 @@ class SendingUnit(models.Model):
         "self", verbose_name="trực thuộc", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     name = models.CharField("tên đơn vị", max_length=200)
+    locality = models.ForeignKey(
+        Locality,
+        verbose_name="thuộc địa bàn",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="units",
+        help_text="Để trống thì theo đơn vị cấp trên.",
+    )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from reports.annexes.table import Annex, Row
 
-NUMBERS = {"mo-lop": 1, "xep-loai": 2, "co-cau": 3, "gio-giang": 4, "phan-loai": 5, "danh-muc-lop": 6}
+NUMBERS = {
+    "mo-lop": 1,
+    "xep-loai": 2,
+    "co-cau": 3,
+    "gio-giang": 4,
+    "phan-loai": 5,
+    "danh-muc-lop": 6,
+    "theo-dia-ban": 7,
+}
 LINE = re.compile(r"B(\d+)\.(\d+)")
 
 

@@ -77,9 +77,11 @@ def _province(record):
 
 
 def _centre(record):
-    first, last = record.day("valid_from"), record.day("valid_to")
-    if first and last and last < first:
-        record.fault("valid_to trước valid_from")
+    first, last = _span(record)
+    localities = [_locality(one) for one in record.records("localities", "địa bàn")]
+    named = [one["name"] for one in localities]
+    if len(set(named)) < len(named):
+        record.fault("có địa bàn ghi hai lần", "localities")
     return {
         "code": record.text("code", 50, slug=True),
         "name": record.text("name", 200),
@@ -89,7 +91,23 @@ def _centre(record):
         "valid_from": _iso(first),
         "valid_to": _iso(last),
         **{name: record.whole(name) for name in ("staff", "lecturers_full_time", "lecturers_part_time")},
+        # As it was before localities were known, where a file tells of none: such a record has not changed
+        **({"localities": localities} if localities else {}),
     }
+
+
+def _span(record):
+    first, last = record.day("valid_from"), record.day("valid_to")
+    if first and last and last < first:
+        record.fault("valid_to trước valid_from")
+    return first, last
+
+
+def _locality(record):
+    """A commune or district that the centre serves."""
+    first, last = _span(record)
+    name, document = record.text("name", 100), record.text("document", 300, required=False)
+    return {"name": name, "valid_from": _iso(first), "valid_to": _iso(last), "document": document or ""}
 
 
 def _iso(day):

@@ -9,7 +9,7 @@ from collections import Counter
 
 from django.db import transaction
 
-from centres.models import Centre, Province, StaffCount
+from centres.models import Centre, Locality, Province, ServedLocality, StaffCount
 from classes.models import AnnualPlan, PlanDecision, Programme, Quota, TrainingClass
 from reports.cases.checking import faults_of
 from reports.cases.reading import Case, CaseError, read_case
@@ -118,9 +118,23 @@ class Writer:
         else:
             change(centre, changed(columns, before))
         self.centres[centre.code] = centre
+        self._write_localities(centre, record.get("localities", []), before.get("localities", []))
         counts = {name: record[name] for name in STAFF}
         if changed(counts, before) and (any(n is not None for n in counts.values()) or before):
             StaffCount.objects.update_or_create(centre=centre, counted_on=None, defaults=changed(counts, before))
+
+    def _write_localities(self, centre, records, before):
+        """Those new or changed in the file; those that it no longer names are gone."""
+        served = ServedLocality.objects.filter(centre=centre)
+        served.filter(locality__name__in={one["name"] for one in before} - {one["name"] for one in records}).delete()
+        for one in records:
+            if one not in before:
+                locality, _ = Locality.objects.get_or_create(province=centre.province, name=one["name"])
+                days = {name: one[name] for name in ("valid_from", "valid_to", "document")}
+                if row := served.filter(locality=locality).first():
+                    change(row, days)
+                else:
+                    ServedLocality.objects.create(centre=centre, locality=locality, **days)
 
     def _write_province(self, record, before):
         columns = {name: record[name] for name in ("name", "committee", "board")}

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from centres.models import Centre, Province, SendingUnit, StaffCount
+from centres.models import Centre, Locality, Province, SendingUnit, ServedLocality, StaffCount
 from centres.models.centre import Level
 from reports.models import PastReport, PastReportLine
 
 CODE = "xa-suoi-dao"
 BEGAN = date(2025, 7, 1)  # when commune centres took over from those of districts
+GIVEN = "Quyết định số 12-QĐ/TU ngày 30/6/2025 của Ban Thường vụ Tỉnh ủy Thanh Lâm"
 COMMUNES = {
     "Suối Đào": ("Chi bộ thôn Bản Mận", "Chi bộ thôn Khe Trám", "Chi bộ Trường Trung học cơ sở Suối Đào"),
     "Khe Lim": ("Đảng bộ Ủy ban nhân dân xã Khe Lim", "Chi bộ thôn Lim Thượng", "Chi bộ Trạm Y tế xã Khe Lim"),
@@ -36,10 +37,17 @@ def make_centre() -> Centre:
     )
     StaffCount.objects.create(centre=centre, counted_on=BEGAN, staff=5, lecturers_full_time=2, lecturers_part_time=9)
     for commune, names in COMMUNES.items():
-        top = SendingUnit.objects.create(centre=centre, name=f"Đảng bộ xã {commune}")
+        locality = serve(centre, f"xã {commune}", valid_from=BEGAN, document=GIVEN)
+        top = SendingUnit.objects.create(centre=centre, name=f"Đảng bộ xã {commune}", locality=locality)
         SendingUnit.objects.bulk_create(SendingUnit(centre=centre, parent=top, name=name) for name in names)
     centre.predecessors.add(make_predecessor(province))
     return centre
+
+
+def serve(centre: Centre, name: str, **fields) -> Locality:
+    locality = Locality.objects.create(province=centre.province, name=name)
+    ServedLocality.objects.create(centre=centre, locality=locality, **fields)
+    return locality
 
 
 def make_predecessor(province) -> Centre:
@@ -54,6 +62,7 @@ def make_predecessor(province) -> Centre:
         valid_to=date(2025, 6, 30),
         signer_name="Quách Văn Lẫm",
     )
+    serve(centre, "huyện Đào Sơn", valid_to=date(2025, 6, 30))
     StaffCount.objects.create(centre=centre, staff=6, lecturers_full_time=3, lecturers_part_time=12)
     for name in ("Đảng bộ cơ quan Huyện ủy", "Đảng bộ xã Suối Đào", "Đảng bộ xã Khe Lim", "Đảng bộ xã Đồng Mận"):
         SendingUnit.objects.create(centre=centre, name=name)

@@ -36,17 +36,22 @@ class People:
 
 def load_people(centres, window, across_centres=False) -> People:
     """Two queries. Across centres a person is one citizen number; where that is unknown, one learner of one centre."""
-    enrolments = Enrolment.objects.counted().filter(
-        training_class__centre__in=centres,
-        training_class__kind=Kind.NORMAL,
-        training_class__status__in=OPENED,
-        training_class__opened_on__range=window.in_period,
-    )
+    enrolments = opened_enrolments(centres, window)
     totals = enrolments.aggregate(persons=Count(_person(across_centres), distinct=True), **_shares())
     return People(
         persons=totals["persons"],
         composition={code: (totals[code], totals[f"{code}_known"]) for code in SHARES},
         breakdowns=_breakdowns(enrolments, window),
+    )
+
+
+def opened_enrolments(centres, window):
+    """The lượt of O2."""
+    return Enrolment.objects.counted().filter(
+        training_class__centre__in=centres,
+        training_class__kind=Kind.NORMAL,
+        training_class__status__in=OPENED,
+        training_class__opened_on__range=window.in_period,
     )
 
 

@@ -6,6 +6,7 @@ from centres.models import Centre, Province
 from reports.figures.books import add_books, load_books
 from reports.figures.breakdowns import breakdowns, programme_lines
 from reports.figures.coming import load_coming
+from reports.figures.localities import Localities, load_divided, with_localities
 from reports.figures.past import PastValue, load_past
 from reports.figures.people import load_people
 from reports.figures.plan import Plan, load_plans, quotas_of
@@ -53,6 +54,7 @@ class Counted:
 def count_centre(centre: Centre, window: Window) -> Counted:
     """Every figure of one centre and period."""
     counts, plans, past, people, books, teaching = _load([centre], window)
+    divided = load_divided([centre], counts, window, Localities.of([centre]))
     coming = load_coming(centre, window)
     plan = plans.get(centre.pk, EMPTY_PLAN)
     figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
@@ -60,9 +62,13 @@ def count_centre(centre: Centre, window: Window) -> Counted:
     figures |= plan_figures(plan, figures) | past_figures(past[centre.pk], figures) | people_figures(people, figures)
     return Counted(
         window=window,
-        counts=counts,
+        counts=with_localities(counts, divided),
         figures=figures,
-        breakdowns=breakdowns(counts) | people.breakdowns | books.breakdowns | ({"coming": coming} if coming else {}),
+        breakdowns=breakdowns(counts)
+        | people.breakdowns
+        | books.breakdowns
+        | ({"locality": divided.rows} if divided.rows else {})
+        | ({"coming": coming} if coming else {}),
         programmes=programme_lines(counts, plan.by_programme(), past[centre.pk].own),
         plans=plans,
         past=past,
@@ -76,6 +82,8 @@ def count_province(province: Province, window: Window) -> Counted:
         Centre.objects.filter(province=province).in_being(window.period.last).prefetch_related("former_names")
     )
     counts, plans, past, people, books, teaching = _load(centres, window, across_centres=True)
+    localities = Localities.of(centres)
+    divided = load_divided(centres, counts, window, localities)
     quotas = quotas_of([plans.get(centre.pk, EMPTY_PLAN) for centre in centres])
     own = {centre.pk: books[centre.pk] | teaching.of(centre.pk) for centre in centres}
     parts = [_part(centre, counts, plans, past, own[centre.pk], window) for centre in centres]
@@ -83,21 +91,26 @@ def count_province(province: Province, window: Window) -> Counted:
     figures |= people_figures(people, figures) | {"N1": len(centres), "N2": 0}
     return Counted(
         window=window,
-        counts=counts,
+        counts=with_localities(counts, divided),
         figures=figures,
-        breakdowns=breakdowns(counts) | people.breakdowns | books.breakdowns,
+        breakdowns=breakdowns(counts)
+        | people.breakdowns
+        | books.breakdowns
+        | ({"locality": divided.rows} if divided.rows else {}),
         programmes=programme_lines(counts, quotas, all(value.own for value in past.values())),
         plans=plans,
         past=past,
-        centres=tuple(centre_line(centre, window.period, part) for centre, part in zip(centres, parts, strict=True)),
+        centres=tuple(
+            centre_line(centre, window.period, part, localities) for centre, part in zip(centres, parts, strict=True)
+        ),
         coverage={code: (_known(code, parts), len(centres)) for code in figures if code not in ("N1", "N2")},
     )
 
 
-def centre_line(centre: Centre, period: Period, figures: Figures | None) -> CentreLine:
+def centre_line(centre: Centre, period: Period, figures: Figures | None, known: Localities) -> CentreLine:
     """The centre's row in the annex of a province's report, under the name and level it had on the period's last day."""
     named = centre.named_on(period.last)
-    return CentreLine(named.name, named.get_level_display(), figures)
+    return CentreLine(named.name, named.get_level_display(), figures, known.served_on(centre.pk, period.last))
 
 
 def _load(centres, window, across_centres=False):

@@ -108,6 +108,7 @@ NARROWED = {
     "group": lambda line, key: line.group == key,
     "line": lambda line, key: line.reporting_line == key,
     "block": lambda line, key: line.block == key,
+    "dia-ban": lambda line, key: line.locality == key,
     "lop": lambda line, key: str(line.pk) == key,
     "form": lambda line, key: line.ownership == key,
     "own": lambda line, key: (line.ownership, line.programme) == ("own", key),

@@ -1,5 +1,6 @@
 """A province's totals from the approved versions of its centres: what was frozen is added up, nothing is counted anew."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,8 @@ from learners.models import Learner
 from reports.dictionary import define
 from reports.figures.books import ADDITIVE as BOOKS
 from reports.figures.books import add_blanks
-from reports.figures.people import TEXT
+from reports.figures.localities import LABELS, Localities, rows_of
+from reports.figures.people import TEXT, UNKNOWN_KEY
 from reports.figures.scope import centre_line
 from reports.figures.totals import difference, ratio
 from reports.letterhead import province_letterhead
@@ -68,6 +70,7 @@ def add_up(province: Province, code: str) -> Report | None:
     if not approved.reports:
         return None
     reports = list(approved.reports.values())
+    localities = Localities.of(approved.centres)
     figures = _figures(reports, approved)
     prose = sentences(period, figures)
     return Report(
@@ -77,7 +80,7 @@ def add_up(province: Province, code: str) -> Report | None:
         period=period,
         as_of=max(report.as_of for report in reports),
         figures=figures,
-        breakdowns=_breakdowns(reports),
+        breakdowns=_breakdowns(reports) | _by_locality(approved, localities, period),
         notes=tuple(_notes(approved, reports, figures)),
         errors=(),
         warnings=(),
@@ -89,7 +92,7 @@ def add_up(province: Province, code: str) -> Report | None:
         ),
         classes=tuple(line for report in reports for line in report.classes),
         programmes=_programmes(reports),
-        centres=tuple(_centre_lines(approved, period)),
+        centres=tuple(_centre_lines(approved, period, localities)),
         coverage=_coverage(reports, figures, approved),
     )
 
@@ -174,6 +177,23 @@ def _merged(rows):
     return tuple(found.values())
 
 
+def _by_locality(approved: Approved, known: Localities, period: Period) -> dict[str, tuple[BreakdownRow, ...]]:
+    """The rows of the versions added up. A version from before localities were known was for the only locality that its
+    centre serves on the period's last day, else nobody knows."""
+    if not known.are_known and not any("locality" in report.breakdowns for report in approved.reports.values()):
+        return {}
+    classes, learners = Counter(), Counter()
+    for centre, report in approved.reports.items():
+        served = known.served_on(centre, period.last)
+        sole = served[0] if len(served) == 1 else UNKNOWN_KEY
+        whole = BreakdownRow(sole, LABELS.get(sole, sole), report.figures["O1"], report.figures["O2"])
+        for row in report.breakdowns.get("locality", (whole,)):
+            classes[row.key] += row.classes
+            learners[row.key] += row.learners
+    names = [name for centre in approved.centres for name in known.served_on(centre.pk, period.last)]
+    return {"locality": rows_of(names, classes, learners)}
+
+
 def _plus(first, second):
     return None if first is None or second is None else first + second
 
@@ -210,10 +230,10 @@ def _knowing(code, reports):
     return [one for one in reports if (code not in one.figures and code not in LATER) or _known(code, [one])]
 
 
-def _centre_lines(approved, period):
+def _centre_lines(approved, period, localities):
     for centre in approved.centres:
         report = approved.reports.get(centre.pk)
-        yield centre_line(centre, period, report.figures if report else None)
+        yield centre_line(centre, period, report.figures if report else None, localities)
 
 
 def _notes(approved, reports, figures):

@@ -18,6 +18,7 @@ from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Kind
 from learners.models import Commendation, Enrolment
 from learners.models.enrolment import COUNTED_STATES, State
+from reports.figures.localities import Localities
 from reports.figures.marks import RULE_FIELDS, UNMARKED, by_bounds, with_band
 from reports.figures.people import SHARES, UNKNOWN_KEY, age_band
 from reports.figures.rows import ClassCount, load_classes
@@ -26,11 +27,11 @@ from reports.figures.window import Window, within
 from reports.models import FrozenClass, FrozenEnrolment, ReportVersion
 
 PASSED = ("R4", "R5", "R6", "R7")
-PARTS = ("age", "education", "unit")
+PARTS = ("age", "education", "unit", "locality")
 
 
 def part_code(by: str, key: str) -> str:
-    """The code of a place in a row of the table of composition, short whatever the row is called."""
+    """The code of a place in a row of the tables of composition and localities, short whatever the row is called."""
     return f"{by}:{sha256(key.encode()).hexdigest()[:8]}"
 
 
@@ -64,7 +65,7 @@ class Rows:
     places: dict[int, PlaceRow] = field(default_factory=dict)
 
     def of_part(self, by: str, key: str) -> "Rows":
-        """Only the places in one row of the table of composition: an age, an education, a sending unit."""
+        """Only the places in one row of a table: an age, an education, a sending unit, a locality."""
         known = "" if key == UNKNOWN_KEY else key
         wanted = part_code(by, known)
         kept = {
@@ -86,7 +87,8 @@ def live_rows(centre: Centre, window: Window) -> Rows:
     counts = load_classes([centre], window)
     lowest = _lowest(counts)
     classes = {one.line.pk: _class_row(one, lowest) for one in counts}
-    return Rows(classes, _places({one.line.pk: one for one in counts if _has_places(one)}, window))
+    known = Localities.of([centre])
+    return Rows(classes, _places({one.line.pk: one for one in counts if _has_places(one)}, window, known))
 
 
 def frozen_rows(version: ReportVersion) -> Rows:
@@ -174,7 +176,7 @@ def _class_row(one: ClassCount, lowest) -> ClassRow:
     )
 
 
-def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
+def _places(classes: dict[int, ClassCount], window, known: Localities) -> dict[int, PlaceRow]:
     rules = list(
         TrainingClass.objects.filter(pk__in=classes).values("pk", "assessed_by", "title_decision", *RULE_FIELDS)
     )
@@ -190,14 +192,14 @@ def _places(classes: dict[int, ClassCount], window) -> dict[int, PlaceRow]:
     for row in rows:
         one = classes[row["training_class"]]
         row |= {"assessed_by": assessed_by[one.line.pk], "by_list": one.line.pk in by_list}
-        if codes := frozenset(_codes(row, one, window)):
+        if codes := frozenset((*_codes(row, one, window), *_locality(row, one, known))):
             found.append((one.line.opened_on or date.min, _place_row(row, codes)))
     found.sort(key=lambda pair: (pair[0], pair[1].class_key, pair[1].roll_number))
     return {place.key: place for _, place in found}
 
 
 COLUMNS = (
-    *("pk", "training_class", "learner_id", "roll_number", "state", "graduated_on", "result__not_assessed"),
+    *("pk", "training_class", "learner_id", "unit_id", "roll_number", "state", "graduated_on", "result__not_assessed"),
     *("learner__full_name", "sent_by", "education", "age_band", "excellent", "rewarded", "rewarded_to_date"),
     *(f"{code}{suffix}" for code in SHARES for suffix in ("", "b")),
 )
@@ -270,6 +272,13 @@ def _codes(row, one: ClassCount, window):
 
 
 PEOPLE = frozenset(f"{code}{suffix}" for code in SHARES for suffix in ("", "b"))
+
+
+def _locality(row, one: ClassCount, known: Localities):
+    """The row by locality that a place of O2 is counted in."""
+    if one.line.opened and row["state"] in COUNTED_STATES and known.are_known:
+        key = known.key_of(one.centre, row["unit_id"], one.line.opened_on)
+        yield part_code("locality", "" if key == UNKNOWN_KEY else key)
 
 
 def _results(row):

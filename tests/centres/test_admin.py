@@ -9,7 +9,8 @@ from auditlog.models import LogEntry
 from django.contrib import admin
 from django.urls import reverse
 
-from centres.models import Centre, CentreName, Membership, Role, SendingUnit, StaffCount, User
+from centres.models import Centre, CentreName, Locality, Membership, Role, SendingUnit, StaffCount, User
+from centres.models.locality import OVERLAP
 from learners.models import Learner
 from reports.api.keys import keep_reading, make_key
 from tests import factories
@@ -53,6 +54,7 @@ class TestAccess:
             "Job",
             "Lecturer",
             "Lesson",
+            "Locality",
             "LogEntry",
             "Membership",
             "OutsideCourse",
@@ -119,6 +121,7 @@ def one_of_each(centre, administrator):
     factories.make_decision(centre, lines=[("nhan-thuc-ve-dang", 2, 100)])
     factories.make_lecturer(centre)
     factories.make_outside_course(centre)
+    centre.province.localities.create(name="xã An Bình")
     centre.rooms.create(name="Hội trường")
     centre.jobs.create(user=administrator, kind="thu", title="Việc thử", subject=centre.pk, address="/")
     centre.past_reports.create(period="2021", classes=3, learners=99)
@@ -272,11 +275,27 @@ class TestSendingUnits:
 
 
 class TestCentres:
-    def posted(self, centre, *, names=(), staff=(), **changed):
+    def posted(self, centre, *, names=(), staff=(), served=(), **changed):
         names_given = ("code", "name", "level", "host", "place", "symbol", "host_heading", "name_heading")
         fields = {name: getattr(centre, name) for name in (*names_given, "signer_name", "deputy_name", "recipients")}
         fields |= {"province": centre.province_id, "valid_from": "", "valid_to": "", "predecessors": []}
-        return fields | changed | inline("former_names", *names) | inline("staff_counts", *staff)
+        rows = inline("former_names", *names) | inline("staff_counts", *staff) | inline("served_localities", *served)
+        return fields | changed | rows
+
+    def test_a_centre_never_serves_a_locality_twice_on_one_day(self, office, centre, other_centre):
+        own = Locality.objects.create(province=centre.province, name="xã An Bình")
+        foreign = Locality.objects.create(province=factories.make_province("tinh-khac"), name="xã Xa")
+
+        def save(*rows):
+            return office.post(address(Centre, "change", centre.pk), self.posted(centre, served=rows))
+
+        later, earlier = {"locality": own.pk, "valid_from": "01/07/2025"}, {"locality": own.pk}
+        refused = save(later, earlier | {"valid_to": "01/07/2025"}, {"locality": foreign.pk})
+        assert faults(refused) == [OVERLAP, "Địa bàn phải thuộc cùng tỉnh với trung tâm."]
+        backwards = faults(save(later | {"valid_to": "01/06/2025"}))
+        assert backwards == ["Ngày thôi phục vụ địa bàn không được trước ngày bắt đầu."]
+        assert save(later, earlier | {"valid_to": "30/06/2025"}).status_code == 302
+        assert [row.holds_on(date(2025, 6, 30)) for row in centre.served_localities.all()] == [True, False]
 
     def test_former_names_and_staff_are_saved_with_the_centre(self, office, centre):
         former = {"name": "Trung tâm Chính trị huyện An", "level": "district", "host": "Huyện ủy An", "place": "An"}

@@ -58,6 +58,11 @@ def test_nine_centres_then_eight(client, other_centre):
     assert (whole.figures["O1"], whole.figures["O2"], whole.figures["L1"], whole.figures["L3"]) == (46, 5470, 32, 79)
     assert [line.figures["O2"] for line in whole.centres] == [line.figures["O2"] for line in live.centres]
     assert COVERED not in report_html(replace(whole, coverage={}))
+    assert sorted(cells(whole, "theo-dia-ban").values()) == sorted(cells(live, "theo-dia-ban").values())
+    assert cells(whole, "theo-dia-ban")["Huyện Lập Thạch"][2] == "Trung tâm Chính trị huyện Lập Thạch"
+    assert cells(whole, "theo-dia-ban")["Tổng cộng"][3:5] == (46, 5470)
+    assert whole.breakdowns["locality"] == live.breakdowns["locality"]
+    assert sum(row.learners for row in whole.breakdowns["locality"]) == 5470
 
     missing = centres[4]
     ReviewStep.objects.filter(report__centre=missing, kind="approved").delete()
@@ -78,7 +83,7 @@ def says_eight_of_nine(client, province, missing, whole):
         f"Chưa có báo cáo được duyệt: {missing.name}.",
     )
     assert report.prose[1].startswith(f"Theo báo cáo đã duyệt của {COVERED}, trong 6 tháng đầu năm 2021")
-    for key in ("mo-lop", "theo-trung-tam", "phan-loai"):
+    for key in ("mo-lop", "theo-trung-tam", "theo-dia-ban", "phan-loai"):
         assert f"Tổng cộng ({COVERED})" in cells(report, key)
     row = cells(report, "theo-trung-tam")[f"{missing.name} (chưa có báo cáo được duyệt)"]
     assert set(row[2:]) == {None}
