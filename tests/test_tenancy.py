@@ -168,7 +168,10 @@ class Rows:
         )
         given = {"centre": centre, "issued_on": date(2022, 3, 20), "issued_by": asker, "pdf": blank_page()}
         self.certificate = Certificate.objects.create(
-            enrolment=self.closed_class.enrolments.get(), number="MT-GCN", printed=dict.fromkeys(LABELS, ""), **given
+            enrolment=self.closed_class.enrolments.get(),
+            number="MT-GCN",
+            printed=dict.fromkeys(LABELS, "") | {"full_name": "Lê Thị Thử"},
+            **given,
         )
         self.volume = RegisterVolume.objects.create(
             centre=centre,
