@@ -14,8 +14,10 @@ from reports.versions.rows import frozen_rows, live_rows
 from reports.written import count
 
 ADDITIVE = ("O1", "O2", "O4", *(f"R{place}" for place in range(1, 10)), "T3", "M3", "M4", *BOOKS, "L9")
+PAIRS = ("T1", "T2")
+"""n of a base, absent where no class was considered: both numbers of the year are the sums of the halves'."""
 MOST_NAMED = 6
-OF_CLASSES = frozenset({"O1", "R1", "M3", "S1"})
+OF_CLASSES = frozenset({"O1", "R1", "M3", "S1", "T1"})
 
 
 def halves_warnings(centre: Centre, report: Report, build) -> tuple[GateEntry, ...]:
@@ -32,9 +34,10 @@ def halves_warnings(centre: Centre, report: Report, build) -> tuple[GateEntry, .
     if len(halves) < 2:
         return ()
     stored = [read_content(version.content).report.figures for version in halves.values()]
-    found = [(code, off) for code in ADDITIVE if (off := _difference(code, report.figures, stored))]
+    found = [(code, "", off) for code in ADDITIVE if (off := _difference(code, report.figures, stored))]
+    found += [(code, part, off) for code in PAIRS for part, off in _pair_differences(code, report.figures, stored)]
     moved = {code: _moved(centre, version, build) for code, version in halves.items()} if found else {}
-    return tuple(_entry(code, off, parts.year, moved) for code, off in found)
+    return tuple(_entry(code, part, off, parts.year, moved) for code, part, off in found)
 
 
 def _moved(centre, version, build) -> dict[str, str]:
@@ -67,15 +70,26 @@ def _latest(centre, codes):
 
 
 def _difference(code, year, halves):
-    values = [year.get(code), *(half.get(code) for half in halves)]
+    return _off([year.get(code), *(half.get(code) for half in halves)])
+
+
+def _pair_differences(code, year, halves):
+    """(what, by how much) for n and for the base."""
+    pairs = [figures.get(code, (0, 0)) for figures in (year, *halves)]
+    named = zip(("", " (số được xét)"), zip(*pairs, strict=True), strict=True)
+    return [(part, off) for part, values in named if (off := _off(values))]
+
+
+def _off(values):
+    """By how much the first exceeds the sum of the others; 0 where one is unknown."""
     return 0 if None in values else values[0] - sum(values[1:])
 
 
-def _entry(code, off, year, moved):
+def _entry(code, part, off, year, moved):
     unit = define(code).unit
     halves = " và ".join(name_of(f"{year}-{half}") for half in ("H1", "H2"))
     text = (
-        f"{define(code).name} cả năm {'nhiều hơn' if off > 0 else 'ít hơn'} tổng của {halves} đã trình"
+        f"{define(code).name}{part} cả năm {'nhiều hơn' if off > 0 else 'ít hơn'} tổng của {halves} đã trình"
         f" {count(abs(off))} {unit}."
     )
     for half, changes in moved.items():

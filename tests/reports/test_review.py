@@ -390,6 +390,13 @@ def test_a_year_that_its_submitted_halves_do_not_make_is_a_warning(books, centre
     )
     [fault, *_] = faults(build_report(centre, "2022"), found)
     assert fault.address == reverse("reports:drift", args=[centre.code, PERIOD])
+    type(books).objects.filter(pk=books.pk).update(considered_for_titles=True, titled=True)
+    titles = [entry for entry in build_report(centre, "2022").warnings if entry.where in {"T1", "T2"}]
+    assert [(entry.where, entry.classes, entry.learners) for entry in titles] == [
+        ("T1", 1, 0), ("T1", 1, 0), ("T2", 0, 1), ("T2", 0, 4),
+    ]  # fmt: skip
+    assert titles[1].message.startswith("Lớp đạt danh hiệu “Lớp học tiên tiến” (số được xét) cả năm nhiều hơn")
+    assert "nay tính vào T1" in titles[0].message
     assert fault.label == "Xem thay đổi và lập báo cáo điều chỉnh 6 tháng đầu năm 2022"
 
 
