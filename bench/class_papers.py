@@ -35,6 +35,7 @@ from centres.models import Centre, Province, SendingUnit, User  # noqa: E402
 from classes.models import Programme, TrainingClass  # noqa: E402
 from learners.actions.certificates import issue_certificates, print_certificates  # noqa: E402
 from learners.certificate_paper import certificate_html, joined  # noqa: E402
+from learners.certificates import printed_in_order  # noqa: E402
 from learners.models import Certificate, Enrolment, Learner, Result  # noqa: E402
 from learners.papers.checklist import BY_KEY, papers_of  # noqa: E402
 from learners.papers.facts import Facts  # noqa: E402
@@ -116,11 +117,6 @@ def one_behind_the_other(htmls: list[str]) -> str:
     return htmls[0].replace(bodies[0], pages)
 
 
-def stored(training_class):
-    papers = Certificate.objects.filter(enrolment__training_class=training_class).order_by("pk")
-    return [bytes(pdf) for pdf in papers.values_list("pdf", flat=True)]
-
-
 def measure_certificates(few: int, many: int, centre: Centre, user: User) -> None:
     pages, memory = {}, {}
     classes = {number: make_class(centre, number) for number in (few, many)}
@@ -138,7 +134,7 @@ def measure_certificates(few: int, many: int, centre: Centre, user: User) -> Non
     print(f"growth from {few} to {many}: {pages[many] / pages[few]:.2f} × a page (aim ≤ 1.1)")
     print(f"memory from {few} to {many}: {memory[many] / memory[few]:.2f} × (aim ≤ 1.1)")
     for number, training_class in classes.items():
-        joining, paper = timed(lambda training_class=training_class: joined(stored(training_class)))
+        joining, paper = timed(lambda training_class=training_class: joined(printed_in_order(training_class)))
         print(
             f"{number} in one file: {joining / number:.4f} s a page, {len(paper) / number / 1000:.1f} kB a page, peak memory {peak():.0f} MB"
         )

@@ -1,14 +1,17 @@
 """Certificates and the register on paper."""
 
 import io
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from centres.dates import long_date
 from centres.models import Centre
+from centres.papers.joining import JoinedPdf
 from centres.papers.styles import stylesheet
 from learners.certificate_text import LABELS
 from learners.models import Certificate, RegisterEntry
@@ -47,14 +50,21 @@ def register_pdf(centre: Centre, entries: list[RegisterEntry], *, number: int | 
     return len(PdfReader(io.BytesIO(pdf)).pages), pdf
 
 
-def joined(papers: list[bytes]) -> bytes:
-    """Papers one behind the other, each as it was stored, for the printer."""
-    writer = PdfWriter()
-    for paper in papers:
-        writer.append(io.BytesIO(paper))
+def joined(keys: list[int]) -> bytes:
+    """The stored papers of these certificates one behind the other, for the printer."""
     out = io.BytesIO()
-    writer.write(out)
+    for _ in join(keys, out):
+        pass
     return out.getvalue()
+
+
+def join(keys: list[int], out: BinaryIO) -> Iterator[None]:
+    """Write the stored papers of these certificates into one PDF, one after every step; whole once exhausted."""
+    file = JoinedPdf(out)
+    for key in keys:
+        file.add(bytes(Certificate.objects.values_list("pdf", flat=True).get(pk=key)))
+        yield
+    file.close()
 
 
 def qr(address: str) -> SafeString:

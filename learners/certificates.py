@@ -36,6 +36,12 @@ def to_issue(training_class: TrainingClass) -> QuerySet[Enrolment]:
     return completed(training_class).filter(certificates__isnull=True)
 
 
+def printed_in_order(training_class: TrainingClass) -> list[int]:
+    """The keys of the certificates that stand and have their paper, in the order of their numbers."""
+    standing = Certificate.objects.standing().filter(enrolment__training_class=training_class, pdf__isnull=False)
+    return list(standing.order_by("pk").values_list("pk", flat=True))
+
+
 def issue_refusal(training_class: TrainingClass) -> str:
     """Why the centre issues no certificates for the class now; empty when it may."""
     kind = training_class.programme.certificate

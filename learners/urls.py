@@ -52,6 +52,7 @@ urlpatterns = [
     path("lop/<int:pk>/giay-chung-nhan/", certificates.class_certificates, name="certificates"),
     path("lop/<int:pk>/giay-chung-nhan/cap/", certificates.issue, name="issue_certificates"),
     path("lop/<int:pk>/giay-chung-nhan/tao-ban-in/", certificates.print_class, name="print_certificates"),
+    path("lop/<int:pk>/giay-chung-nhan/ghep/", certificates.join_class, name="join_certificates"),
     path("lop/<int:pk>/giay-chung-nhan/pdf/", certificates.class_papers, name="class_papers"),
     # /giay-chung-nhan/, /so-goc/, /xac-minh/
     path("giay-chung-nhan/<int:pk>/pdf/", certificates.certificate_paper, name="certificate_paper"),

@@ -305,6 +305,7 @@ OBJECTS = {
     "learners:certificates": (of_closed_class, NAMES),
     "learners:issue_certificates": (of_closed_class, WRITES),
     "learners:print_certificates": (of_closed_class, None),
+    "learners:join_certificates": (of_closed_class, None),
     "learners:class_papers": (of_closed_class, NAMES),
     "learners:certificate_paper": (lambda rows: {"pk": rows.certificate.pk}, LEARNER),
     "learners:reissue_certificate": (lambda rows: {"pk": rows.certificate.pk}, LEARNER_WRITES),

@@ -14,6 +14,7 @@ from learners.models.learner import Learner
 from learners.models.merge import LearnerMerge
 from learners.models.outside import OutsidePlace
 from learners.models.paper import (
+    CertificatesCopy,
     ClassOfficers,
     DossierCopy,
     DossierNote,
@@ -32,6 +33,7 @@ __all__ = [
     "Certificate",
     "CertificatePattern",
     "CertificateSeries",
+    "CertificatesCopy",
     "ClassOfficers",
     "Commendation",
     "DossierCopy",

@@ -308,6 +308,26 @@ class PaperFile(models.Model):
         return self.name
 
 
+class CertificatesCopy(models.Model):
+    """The papers of a class's certificates in one file, made in the background: of which certificates it was made."""
+
+    training_class = models.OneToOneField(
+        TrainingClass, verbose_name="lớp", on_delete=models.CASCADE, related_name="certificates_copy"
+    )
+    certificates = models.JSONField("khóa của các giấy trong tệp")
+    content = models.BinaryField("nội dung")
+    made_at = models.DateTimeField("lập lúc", auto_now=True)
+
+    objects = OfClassesWithNames.as_manager()
+
+    class Meta:
+        verbose_name = "bản in giấy chứng nhận cả lớp"
+        verbose_name_plural = "bản in giấy chứng nhận cả lớp"
+
+    def __str__(self):
+        return f"Giấy chứng nhận {self.training_class}"
+
+
 class DossierCopy(models.Model):
     """All papers of a class as one file, made in the background: the latest time it was asked for."""
 

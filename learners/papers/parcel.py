@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from classes.timetable.paper import timetable_pdf
 from learners.attendance_paper import sign_in_sheet_pdf
 from learners.certificate_paper import joined
-from learners.models import Certificate, PaperFile
+from learners.certificates import printed_in_order
+from learners.models import PaperFile
 from learners.papers.checklist import ITEMS, Item, papers_of
 from learners.papers.docx import paper_docx
 from learners.papers.facts import Facts
@@ -56,9 +57,8 @@ def _sign_in_sheet(facts, session):
 
 
 def _certificates(facts):
-    rows = Certificate.objects.standing().filter(enrolment__training_class=facts.training_class, pdf__isnull=False)
-    papers = [bytes(pdf) for pdf in rows.order_by("pk").values_list("pdf", flat=True)]
-    return joined(papers) if papers else None
+    keys = printed_in_order(facts.training_class)
+    return joined(keys) if keys else None
 
 
 OTHERS = {"lich-hoc": _timetable, "giay-chung-nhan": _certificates}

@@ -23,15 +23,26 @@ from learners.actions.certificates import (
     store_paper,
     withdraw_certificate,
 )
+from learners.actions.joining import join_certificates
 from learners.certificate_forms import IssueForm, ReissueForm, WithdrawForm
 from learners.certificate_numbers import next_number
 from learners.certificate_paper import joined
 from learners.certificate_text import read_out
-from learners.certificates import blanks_of, certificate_with, due_on, issue_refusal, replacement_of, to_issue
+from learners.certificates import (
+    blanks_of,
+    certificate_with,
+    due_on,
+    issue_refusal,
+    printed_in_order,
+    replacement_of,
+    to_issue,
+)
 from learners.forms import tell
-from learners.models import Certificate
+from learners.models import Certificate, CertificatesCopy
 from learners.models.certificate import Act
 from learners.views.doors import class_to_change, class_with_names, crumbs, posted
+
+AT_ONCE = 60  # so many papers are joined in about a second; more in the background
 
 
 @require_safe
@@ -39,6 +50,7 @@ def class_certificates(request, pk):
     """The certificates of a class: who still waits for one, those issued with their state, until when."""
     training_class = class_with_names(request, pk)
     certificates = _of_class(request.user, training_class)
+    printed = printed_in_order(training_class)
     waiting = [] if issue_refusal(training_class) else list(to_issue(training_class).select_related("learner"))
     context = {
         "training_class": training_class,
@@ -46,6 +58,8 @@ def class_certificates(request, pk):
         "waiting": waiting,
         "certificates": certificates,
         "unprinted": certificates.unprinted().count(),
+        "printed": printed,
+        "in_one": 0 < len(printed) <= AT_ONCE or _copy(request.user, training_class, printed),
         "printing": is_printing(training_class),
         "due": due_on(training_class),
         "days_left": _days_left(training_class) if waiting else None,
@@ -109,12 +123,29 @@ def print_class(request, pk):
 def class_papers(request, pk):
     """The papers of all certificates that stand, in one file in the order of their numbers."""
     training_class = class_with_names(request, pk)
-    standing = Certificate.objects.for_user(request.user).standing().filter(enrolment__training_class=training_class)
-    papers = list(standing.filter(pdf__isnull=False).order_by("pk").values_list("pdf", flat=True))
-    if not papers:
-        messages.info(request, "Chưa có bản in nào; hãy chờ tạo xong bản in.")
+    keys = printed_in_order(training_class)
+    name = f"giay-chung-nhan-{training_class.code}"
+    if 0 < len(keys) <= AT_ONCE:
+        return _pdf(joined(keys), name)
+    copy = _copy(request.user, training_class, keys)
+    if copy is None:
+        missing = (
+            f"Bản in của {len(keys)} giấy chưa được ghép thành một tệp."
+            if keys
+            else "Chưa có bản in nào; hãy chờ tạo xong bản in."
+        )
+        messages.info(request, missing)
         return redirect("learners:certificates", pk)
-    return _pdf(joined([bytes(paper) for paper in papers]), f"giay-chung-nhan-{training_class.code}")
+    return _pdf(bytes(copy.content), name)
+
+
+@require_POST
+def join_class(request, pk):
+    """Have the papers of a large class joined into one file in the background."""
+    training_class = class_to_change(request, pk)
+    address = reverse("learners:class_papers", args=[pk])
+    job = join_certificates(training_class=training_class, user=request.user, address=address)
+    return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect("learners:certificates", pk)
 
 
 @require_safe
@@ -186,6 +217,12 @@ def check_certificate(request, code):
         "expired": bool(certificate.valid_until and certificate.valid_until < dates.today()),
     }
     return _kept_from_search(render(request, "learners/check_certificate.html", context))
+
+
+def _copy(user, training_class, keys):
+    """The joined file, if it holds just the certificates that stand now; else None."""
+    copy = CertificatesCopy.objects.for_user(user).filter(training_class=training_class).defer("content").first()
+    return copy if copy and keys and copy.certificates == keys else None
 
 
 def _kept_from_search(response):

@@ -1,17 +1,23 @@
 """The pages of certificates: issue, paper, reissue, withdraw, register, blanks, and the check without login."""
 
+import io
 import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
+from pypdf import PdfReader
 
 from centres import dates
-from learners.actions.certificates import issue_certificates
+from centres.models import Job
+from learners.actions import certificates as actions
+from learners.actions.certificates import issue_certificates, store_paper, withdraw_certificate
 from learners.certificate_paper import certificate_html
-from learners.models import BlankMovement, Certificate, CertificatePattern, RegisterEntry
+from learners.models import BlankMovement, Certificate, CertificatePattern, CertificatesCopy, RegisterEntry
+from learners.views import certificates as views
 from tests import factories
+from tests.test_tenancy import blank_page
 
 DAY = date(2022, 3, 20)
 
@@ -55,7 +61,32 @@ def test_issuing_makes_numbers_entries_and_papers(recognised, client_of, clerk, 
     )
     assert [bytes(paper)[:5] for paper in Certificate.objects.values_list("pdf", flat=True)] == [b"%PDF-"] * 2
     papers = client.get(reverse("learners:class_papers", args=[recognised.pk])).content
-    assert papers[:5] == b"%PDF-"
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(papers)).pages]
+    assert [name for page in pages for name in ("Vũ Thị Ánh", "Hồ Ngọc Bích") if name in page] == [
+        *("Vũ Thị Ánh", "Hồ Ngọc Bích")
+    ]
+
+
+def test_large_class_is_joined_in_the_background_until_its_certificates_change(
+    issued, recognised, client_of, clerk, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    keys = sorted(one.pk for one in issued)
+    monkeypatch.setattr(actions, "certificate_pdf", lambda certificate: blank_page())
+    for certificate in issued:
+        store_paper(certificate)
+    client, address = client_of(clerk), reverse("learners:class_papers", args=[recognised.pk])
+    assert client.get(address).url == reverse("learners:certificates", args=[recognised.pk])
+    assert "Ghép bản in cả lớp" in page(client, "certificates", recognised.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("learners:join_certificates", args=[recognised.pk]))
+    job, copy = Job.objects.get(), CertificatesCopy.objects.get()
+    assert (job.address, job.done, job.total, copy.certificates) == (address, 3, 3, keys)
+    content = client.get(address).content
+    assert (len(PdfReader(io.BytesIO(content)).pages), bytes(copy.content)) == (2, content)
+    withdraw_certificate(certificate=issued[0], withdrawn_on=DAY, reason="Kê khai sai", user=clerk)
+    monkeypatch.setattr(views, "AT_ONCE", 0)
+    assert client.get(address).status_code == 302
 
 
 def test_wrong_day_keeps_what_was_typed_and_issues_nothing(recognised, client_of, clerk):
