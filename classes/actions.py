@@ -138,6 +138,16 @@ def save_class(*, training_class: TrainingClass) -> TrainingClass:
     return training_class
 
 
+def enter_past_class(*, training_class: TrainingClass, columns: list[str] | None = None) -> TrainingClass:
+    """Store a class in the state in which a file tells of it, past the steps: it was led elsewhere, before it came here.
+
+    For loading data only, by who has checked the file as a whole. `columns` are those of a stored class that changed.
+    What the database holds of every class (days in order, a reason for a cancellation) holds of these too.
+    """
+    training_class.save(update_fields=columns)
+    return training_class
+
+
 def settle(training_class: TrainingClass, before: TrainingClass | None) -> None:
     """Set what follows from the state: closing fixes the rules of that day, other states hold nothing of closing."""
     if training_class.status != Status.CANCELLED:

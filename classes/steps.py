@@ -1,14 +1,22 @@
-"""The steps of a class's life: which may follow which, what a recognised class keeps, and what to think twice about."""
+"""The steps of a class's life: which may follow which, what a recognised class keeps, and what to think twice about.
+
+Planned, opened and running, closed, recognised; or cancelled. That a class is at its tests, or has all its certificates,
+is seen from its rows (learners/stages.py) and stored nowhere.
+"""
 
 from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy, Kind, Ownership, Status
 
+NEW, RECOGNISED = "", "recognised"
 STEPS = {
-    Status.PLANNED: {Status.OPEN, Status.CLOSED, Status.CANCELLED},
+    NEW: {Status.PLANNED, Status.OPEN},
+    Status.PLANNED: {Status.OPEN, Status.CANCELLED},
     Status.OPEN: {Status.PLANNED, Status.CLOSED, Status.CANCELLED},
-    Status.CLOSED: {Status.OPEN},
-    Status.CANCELLED: {Status.PLANNED, Status.OPEN},
+    Status.CLOSED: {Status.OPEN, RECOGNISED},
+    Status.CANCELLED: {Status.PLANNED},
+    RECOGNISED: set(),
 }
+"""To which states a class may go from each. A file's past classes come in whatever state they are: enter_past_class."""
 FIXED_ONCE_RECOGNISED = (
     *("programme", "ownership", "partner", "kind", "status", "opened_on", "closed_on", "assessed_by"),
     *("recognised_on", "recognition_number"),
@@ -17,9 +25,7 @@ FIXED_ONCE_RECOGNISED = (
 
 def step_problems(before: TrainingClass | None, after: TrainingClass) -> dict[str, str]:
     """Why the class may not go from one state to the other: a sentence by field. `before` is None for a new class."""
-    problems = {}
-    if before:
-        problems |= _changes_of_recognised(before, after) or _wrong_step(before, after)
+    problems = (before and _changes_of_recognised(before, after)) or _wrong_step(before, after)
     if after.assessed_by == AssessedBy.PARTNER and after.ownership == Ownership.OWN:
         problems["assessed_by"] = "Lớp do trung tâm chủ trì không có đơn vị phối hợp để đánh giá."
     judged = after.status == Status.CLOSED and after.closed_on and after.assessed_by == AssessedBy.CENTRE
@@ -46,14 +52,30 @@ def _changes_of_recognised(before, after):
     }
 
 
+def state_of(training_class: TrainingClass | None) -> str:
+    """Where a class stands in the table of steps; None is a class not stored yet."""
+    if training_class is None:
+        return NEW
+    return RECOGNISED if training_class.is_recognised else training_class.status
+
+
 def _wrong_step(before, after):
-    if after.status == before.status:
+    begun, reached = state_of(before), state_of(after)
+    if begun == reached:
         return {}
-    if after.status not in STEPS.get(before.status, ()):
-        return {"status": f"Lớp “{before.get_status_display()}” không chuyển sang “{after.get_status_display()}” được."}
-    if before.status == Status.OPEN and after.status == Status.PLANNED and (number := before.enrolments.count()):
+    if reached not in STEPS.get(begun, ()):
+        return _refused_step(before, after)
+    if begun == Status.OPEN and reached == Status.PLANNED and (number := before.enrolments.count()):
         return {"status": f"Lớp đã có {number} học viên trong danh sách nên không trở về “Dự kiến” được."}
     return {}
+
+
+def _refused_step(before, after):
+    if before is None:
+        return {"status": "Lớp mới ghi là “Dự kiến” hoặc “Đang học”; các bước sau ghi ở trang của lớp."}
+    if after.status == before.status:
+        return {"recognised_on": "Chỉ công nhận kết quả của lớp đã kết thúc."}
+    return {"status": f"Lớp “{before.get_status_display()}” không chuyển sang “{after.get_status_display()}” được."}
 
 
 def doubts(training_class: TrainingClass, learner_count: int) -> list[str]:

@@ -10,6 +10,7 @@ from collections import Counter
 from django.db import transaction
 
 from centres.models import Centre, Locality, Province, ServedLocality, StaffCount
+from classes.actions import enter_past_class
 from classes.models import AnnualPlan, PlanDecision, Programme, Quota, TrainingClass
 from reports.cases.checking import faults_of
 from reports.cases.reading import Case, CaseError, read_case
@@ -166,9 +167,13 @@ class Writer:
         columns = columns_of(record, self.programmes)
         centre = self.centres[record["centre"]]
         if training_class is None:
-            training_class = TrainingClass.objects.create(centre=centre, code=record["code"], **columns)
-        else:
-            change(training_class, changed(columns, columns_of(before, self.programmes) if before else {}))
+            training_class = enter_past_class(
+                training_class=TrainingClass(centre=centre, code=record["code"], **columns)
+            )
+        elif news := changed(columns, columns_of(before, self.programmes) if before else {}):
+            for name, value in news.items():
+                setattr(training_class, name, value)
+            enter_past_class(training_class=training_class, columns=list(news))
         write_list(training_class, record, before)
 
     def _write_past_report(self, record, before, report):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.timezone import get_current_timezone
 
 from centres.models import Centre, Role, User
+from classes.actions import enter_past_class
 from classes.models import AssessmentRules, Programme, TrainingClass
 from classes.models.training_class import AssessedBy, Status
 from learners.models import Commendation, Enrolment, Learner, Result
@@ -51,7 +52,7 @@ class Writer:
         self.last_number = 0
 
     def write(self, planned: Planned) -> TrainingClass:
-        training_class = TrainingClass.objects.create(**self.columns(planned))
+        training_class = enter_past_class(training_class=TrainingClass(**self.columns(planned)))
         enrolments = self.enrol(training_class, planned)
         if planned.status_on(self.today) == Status.CLOSED and planned.assessed_by == AssessedBy.CENTRE:
             self.mark(training_class, enrolments, planned)

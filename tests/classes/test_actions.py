@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from centres import dates
 from classes import actions, quotas
 from classes.models import AnnualPlan, AssessmentRules, PlanDecision, TrainingClass
+from classes.steps import state_of
 from tests.factories import enrol, make_class, make_closed_class, make_decision, programme
 
 
@@ -135,8 +136,48 @@ def test_cancelled_class_keeps_its_reason_until_it_is_taken_up_again(centre):
     planned = make_class(centre, status="planned")
     actions.cancel_class(training_class=planned, reason="không đủ học viên")
     assert stored(planned, "status", "cancel_reason") == ("cancelled", "không đủ học viên")
-    actions.open_class(training_class=planned, opened_on=date(2022, 3, 7))
-    assert stored(planned, "status", "cancel_reason") == ("open", "")
+    planned.status = "planned"
+    actions.save_class(training_class=planned)
+    assert stored(planned, "status", "cancel_reason") == ("planned", "")
+
+
+CLOSED = {"status": "closed", "closed_on": date(2022, 3, 11), "assessed_by": "centre"}
+STATES = {
+    "planned": {"status": "planned"},
+    "open": {"status": "open"},
+    "closed": CLOSED,
+    "recognised": CLOSED | {"recognised_on": date(2022, 3, 12)},
+    "cancelled": {"status": "cancelled", "cancel_reason": "không đủ học viên"},
+}
+ALLOWED = {
+    *(("", "planned"), ("", "open"), ("planned", "open"), ("planned", "cancelled")),
+    *(("open", "planned"), ("open", "closed"), ("open", "cancelled")),
+    *(("closed", "open"), ("closed", "recognised"), ("cancelled", "planned")),
+}
+
+
+def put(training_class, state):
+    given = {"closed_on": None, "assessed_by": "", "recognised_on": None, "cancel_reason": "", **STATES[state]}
+    for name, value in given.items():
+        setattr(training_class, name, value)
+
+
+@pytest.mark.parametrize("reached", STATES)
+@pytest.mark.parametrize("begun", ["", *STATES])
+def test_every_step_from_every_state(centre, begun, reached):
+    one = TrainingClass(centre=centre, code="L-01", name="Lớp", programme=programme(), opened_on=date(2022, 3, 7))
+    if begun:
+        put(one, begun)
+        actions.enter_past_class(training_class=one)
+    put(one, reached)
+    if (begun, reached) in ALLOWED or begun == reached:
+        actions.save_class(training_class=one)
+        assert state_of(TrainingClass.objects.get()) == reached
+        return
+    with pytest.raises(ValidationError) as refused:
+        actions.save_class(training_class=one)
+    assert {"status", "recognised_on"} & set(refused.value.error_dict)
+    assert [state_of(stored) for stored in TrainingClass.objects.all()] == [begun] * bool(begun)
 
 
 def test_class_with_a_code_taken_meanwhile_is_refused(centre):
