@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from classes.timetable.paper import timetable_pdf
 from learners.attendance_paper import sign_in_sheet_pdf
-from learners.certificate_paper import joined
+from learners.certificate_paper import joined, register_extract_pdf
 from learners.certificates import printed_in_order
 from learners.models import PaperFile
 from learners.papers.checklist import ITEMS, Item, papers_of
@@ -35,10 +35,9 @@ def _made(place, item: Item, facts):
     if papers and item.word:
         for number, paper in enumerate(papers, 1):
             yield f"{name}{f'-{number:02}' if len(papers) > 1 else ''}.docx", paper_docx(paper)
-    if other := OTHERS.get(item.key):
-        content = other(facts)
-        if content:
-            yield f"{name}.pdf", content
+    for key, make in OTHERS.get(item.key, {}).items():
+        if content := make(facts):
+            yield f"{place:02}-{key}.pdf", content
 
 
 def _attached(place, item, facts):
@@ -61,5 +60,12 @@ def _certificates(facts):
     return joined(keys) if keys else None
 
 
-OTHERS = {"lich-hoc": _timetable, "giay-chung-nhan": _certificates}
-"""Papers that other pages of the class make."""
+def _register(facts):
+    return register_extract_pdf(facts.training_class)
+
+
+OTHERS = {
+    "lich-hoc": {"lich-hoc": _timetable},
+    "giay-chung-nhan": {"giay-chung-nhan": _certificates, "so-goc": _register},
+}
+"""Papers that other pages of the class make, by item, each under its own name."""

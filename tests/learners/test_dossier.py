@@ -7,11 +7,27 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
 from centres import dates, jobs
 from centres.models import Job
-from learners.actions.paper_files import LARGEST, kind_of
-from learners.models import ClassOfficers, DossierCopy, DossierNote, Paper, PaperFile, Term
+from learners.actions import certificates
+from learners.actions.certificates import issue_certificates
+from learners.actions.joining import join_certificates
+from learners.actions.paper_files import LARGEST, kind_of, pack_dossier
+from learners.certificate_paper import register_extract_html
+from learners.models import (
+    Certificate,
+    CertificatesCopy,
+    ClassOfficers,
+    DossierCopy,
+    DossierNote,
+    Paper,
+    PaperFile,
+    Term,
+)
+from learners.papers import parcel
 from learners.papers.checklist import dossier_of
 from learners.papers.facts import Facts
 from tests import factories
@@ -150,6 +166,95 @@ def test_whole_dossier_comes_in_one_parcel_in_order(one, client_of, clerk):
             *("13-cong-nhan.pdf", "13-cong-nhan.docx", "16-bao-cao.pdf", "17-gui-ket-qua.pdf", "17-gui-ket-qua.docx"),
         ]
     assert DossierCopy.objects.count() == 1
+
+
+@pytest.fixture
+def packed(one, clerk, settings, monkeypatch):
+    """The class recognised, two certificates issued and printed, papers made by nobody; what asks for each long work."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    issue_certificates(training_class=one, issued_on=date(2022, 3, 20), user=clerk, address="https://so-lop.example")
+    Certificate.objects.update(pdf=blank_page())
+    for name in ("papers_pdf", "paper_docx", "register_extract_pdf"):
+        monkeypatch.setattr(parcel, name, lambda _: blank_page())
+    asked = {"training_class": one, "user": clerk, "address": "/"}
+    return {"dossier": lambda: pack_dossier(**asked), "certificates-in-one": lambda: join_certificates(**asked)}
+
+
+def stopping(monkeypatch, kind, act):
+    """Let the work run into `act` after its first step."""
+    real = jobs.KINDS[kind]
+
+    def run(job):
+        for at, step in enumerate(real(job)):
+            if at == 2:
+                act(job)
+            yield step
+
+    monkeypatch.setitem(jobs.KINDS, kind, run)
+
+
+def kill(job):
+    raise KeyboardInterrupt
+
+
+COPIES = {"dossier": DossierCopy, "certificates-in-one": CertificatesCopy}
+
+
+@pytest.mark.parametrize("kind", COPIES)
+def test_file_of_a_killed_worker_is_made_whole_by_another(one, packed, monkeypatch, kind):
+    job = packed[kind]()
+    with monkeypatch.context() as patch:
+        stopping(patch, kind, kill)
+        with pytest.raises(KeyboardInterrupt):
+            jobs.run.call(job.pk)
+    job.refresh_from_db()
+    assert (job.done, job.is_over, COPIES[kind].objects.count()) == (1, False, 0)
+    Job.objects.update(beat_at=timezone.now() - 2 * jobs.SILENCE)
+    assert jobs.resume_silent() == 1
+    jobs.run.call(job.pk)
+    job.refresh_from_db()
+    assert (job.done, job.error, job.is_over) == (job.total, "", True)
+    content = io.BytesIO(COPIES[kind].objects.get().content)
+    if kind == "certificates-in-one":
+        assert len(PdfReader(content).pages) == 2
+        return
+    with zipfile.ZipFile(content) as file:
+        assert file.testzip() is None
+        assert [name for name in file.namelist() if name.startswith("15")] == [
+            "15-giay-chung-nhan.pdf",
+            "15-so-goc.pdf",
+        ]
+        assert file.namelist()[-1].startswith("17-gui-ket-qua")
+
+
+@pytest.mark.parametrize("kind", COPIES)
+def test_work_that_is_stopped_leaves_the_file_before_it(one, packed, monkeypatch, kind):
+    COPIES[kind].objects.create(
+        training_class=one, content=b"cu", **({"certificates": []} if kind == "certificates-in-one" else {})
+    )
+    job = packed[kind]()
+    stopping(monkeypatch, kind, lambda job: jobs.cancel(job=job))
+    jobs.run.call(job.pk)
+    job.refresh_from_db()
+    assert (job.finished_at, bytes(COPIES[kind].objects.get().content)) == (None, b"cu")
+
+
+def test_register_of_a_class_is_its_lines_and_names_their_volume(one, clerk, monkeypatch):
+    monkeypatch.setattr(certificates, "register_pdf", lambda *args, **kwargs: (1, b""))
+    other = factories.make_closed_class(one.centre, "L-02")
+    factories.enrol(other, factories.make_learner(one.centre, "Vũ Thị Khác"), mark=9)
+    given = {"issued_on": date(2022, 3, 20), "user": clerk, "address": "https://so-lop.example"}
+    first, _ = issue_certificates(training_class=one, **given)
+    certificates.bind_volume(centre=one.centre, user=clerk)
+    issue_certificates(training_class=other, **given)
+    withdrawn = {"withdrawn_on": date(2022, 3, 21), "reason": "Kê khai sai", "user": clerk}
+    certificates.withdraw_certificate(certificate=first, **withdrawn)
+    pages = register_extract_html(one)
+    assert pages.count("<td>001/2022-NTVD</td>") == 2
+    assert "Vũ Thị Khác" not in pages
+    assert "Gồm 3 dòng, từ số vào sổ 1 đến số vào sổ 4" in pages
+    assert "Trong sổ gốc quyển số 1; có dòng chưa đóng quyển." in pages
+    assert "giáp lai" not in pages
 
 
 def test_dossier_costs_the_same_queries_for_any_class(one, client_of, clerk, django_assert_max_num_queries):
