@@ -53,7 +53,16 @@ def save_term(*, term: Term) -> Term:
     for training_class in classes.order_by("opened_on", "code"):  # of two with one number the earlier has it
         for kind in WRITTEN_IN_CLASS:
             _take_typed(training_class, kind, *class_number(training_class, kind))
+        _take_typed(training_class, PaperKind.COMMENDATION, *_commended_by(training_class))
     return term
+
+
+def _commended_by(training_class):
+    """Number and day of the decision on titles and rewards as they were written down; empty and None without one."""
+    if decision := TitleDecision.objects.filter(training_class=training_class).first():
+        return decision.number, decision.decided_on
+    named = Commendation.objects.filter(enrolment__training_class=training_class).exclude(decision_number="")
+    return named.order_by("pk").values_list("decision_number", "decided_on").first() or ("", None)
 
 
 @transaction.atomic

@@ -137,12 +137,13 @@ class Writer:
         results = [self.result(row) for row in attending[: len(attending) - planned.unmarked]]
         Result.objects.bulk_create(results)
         if training_class.titled:
+            number = self.next_number()
             best = sorted(results, key=lambda result: result.mark or 0, reverse=True)[:3]
             Commendation.objects.bulk_create(
                 Commendation(
                     enrolment=result.enrolment,
                     kind=Commendation.Kind.REWARD,
-                    decision_number=training_class.recognition_number,
+                    decision_number=number,
                     decided_on=training_class.recognised_on,
                 )
                 for result in best

@@ -100,11 +100,14 @@ def test_recognition_names_only_those_who_passed_with_their_bands(one):
 
 def test_opening_rests_on_what_the_rows_and_the_centre_say(one):
     factories.make_decision(one.centre, number="03-QĐ/ĐU", lines=[("nhan-thuc-ve-dang", 2, None)])
+    changed = {"kind": "adjustment", "number": "27-QĐ/ĐU", "decided_on": date(2022, 2, 20)}
+    factories.make_decision(one.centre, lines=[("nhan-thuc-ve-dang", 3, None)], **changed)
     PaperSettings.objects.create(centre=one.centre, bases="- Căn cứ Quyết định số 12-QĐ/ĐU, ngày 05/7/2021.;")
     [paper] = made(one, "mo-lop")
     assert [part.text for part in paper.body if part.style == "basis"] == [
         "- Căn cứ Quyết định số 12-QĐ/ĐU, ngày 05/7/2021;",
         "- Căn cứ Quyết định số 03-QĐ/ĐU, ngày 10/01/2022 của Ban Thường vụ Đảng ủy về giao chỉ tiêu mở lớp năm 2022;",
+        "- Căn cứ Quyết định số 27-QĐ/ĐU, ngày 20/02/2022 của Ban Thường vụ Đảng ủy về điều chỉnh chỉ tiêu mở lớp năm 2022;",
         "- Xét danh sách cử học viên của các đơn vị,",
     ]
 

@@ -121,11 +121,13 @@ def test_number_of_titles_is_taken_and_one_of_another_paper_refused(one, clerk):
     assert Paper.objects.get(kind="khen-thuong").number == 4
 
 
-def test_term_takes_the_numbers_already_written(centre, other_centre):
+def test_term_takes_the_numbers_already_written(centre, other_centre, clerk):
     for code, number in (("L-01", "03-QĐ/TTCT"), ("L-02", "03-QĐ/TTCT"), ("L-03", "12/QĐ-TTCT")):
-        factories.make_class(centre, code, opening_number=number, opening_decided_on=DAY)
+        made = factories.make_class(centre, code, opening_number=number, opening_decided_on=DAY)
+    TitleDecision.objects.create(training_class=made, number="05-QĐ/TTCT", decided_on=DAY, by=clerk)
     save_term(term=Term(centre=centre, name="2020-2025", valid_from=date(2020, 8, 1)))
-    assert [(p.training_class.code, p.number) for p in Paper.objects.select_related("training_class")] == [("L-01", 3)]
+    taken = Paper.objects.order_by("number").values_list("training_class__code", "kind", "number")
+    assert list(taken) == [("L-01", "mo-lop", 3), ("L-03", "khen-thuong", 5)]
 
 
 def test_letters_take_a_number_each_in_the_order_of_the_units(one, clerk):

@@ -1,6 +1,7 @@
 """Papers about opening a class."""
 
 from centres.dates import short_date
+from classes.models.plan import DecisionKind
 from classes.timetable.summary import summary_of
 from classes.wording import begun_small, in_sentence
 from learners.models.paper import PaperKind
@@ -133,7 +134,8 @@ def _learner(enrolment):
 def _quota_bases(facts):
     year = (facts.training_class.opened_on or facts.quota_decisions[0].decided_on).year if facts.quota_decisions else 0
     return [
-        f"Quyết định số {one.number}, ngày {short_date(one.decided_on)} của {one.issuer} về giao chỉ tiêu mở lớp năm {year}"
+        f"Quyết định số {one.number}, ngày {short_date(one.decided_on)} của {one.issuer}"
+        f" về {'giao' if one.kind == DecisionKind.INITIAL else 'điều chỉnh'} chỉ tiêu mở lớp năm {year}"
         for one in facts.quota_decisions
     ]
 
