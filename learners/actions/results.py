@@ -54,9 +54,19 @@ def save_results(*, training_class: TrainingClass, changes: dict[int, Change], u
     Rows that stand as they were seen are not touched, even if somebody else has changed them meanwhile.
     """
     training_class = lock_class(training_class)
+    touched = _touched(changes)
+    enrolments = check_results(training_class=training_class, changes=touched)
+    written = [enrolments[pk] for pk, change in touched.items() if Entry.of(enrolments[pk]) != change.entry]
+    for enrolment in written:
+        _write(enrolment, touched[enrolment.pk].entry, user)
+    return len(written)
+
+
+def check_results(*, training_class: TrainingClass, changes: dict[int, Change]) -> dict[int, Enrolment]:
+    """The enrolments of the changed rows, if all may be stored: raises ValidationError as `save_results` does."""
     if refusal := results_refusal(training_class):
         raise ValidationError(refusal)
-    touched = {pk: change for pk, change in changes.items() if str(change.entry) != change.seen}
+    touched = _touched(changes)
     enrolments = training_class.enrolments.select_related("result__changed_by").in_bulk(touched)
     rules, short = rules_of(training_class), short_of_attendance(training_class)
     errors = {
@@ -66,10 +76,11 @@ def save_results(*, training_class: TrainingClass, changes: dict[int, Change], u
     }
     if errors:
         raise ValidationError(errors)
-    written = [enrolments[pk] for pk, change in touched.items() if Entry.of(enrolments[pk]) != change.entry]
-    for enrolment in written:
-        _write(enrolment, touched[enrolment.pk].entry, user)
-    return len(written)
+    return enrolments
+
+
+def _touched(changes):
+    return {pk: change for pk, change in changes.items() if str(change.entry) != change.seen}
 
 
 def _errors(enrolment, change, rules):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from centres.access import can_write
 from centres.templatetags.form_errors import Problem
-from learners.actions.results import Change, Entry, save_results
+from learners.actions.results import Change, Entry, check_results, save_results
 from learners.attendance import AttendanceBook
 from learners.bands import band_of, rules_of, shown_mark
 from learners.confirmation import may_confirm, returned_with
@@ -106,15 +106,18 @@ def _save(request, training_class):
     changes, page_errors = _changes(request.POST, rows, rules), []
     if _has_strangers(request.POST, rows):
         page_errors.append(STRANGER)
-    if not page_errors and not any(row.errors for row in rows):
-        try:
-            saved = save_results(training_class=training_class, changes=changes, user=request.user)
-        except ValidationError as refused:
-            page_errors = _spread(refused, rows)
+    unread = {row.enrolment.pk for row in rows if row.errors}
+    try:
+        if page_errors or unread:  # what can be read is judged all the same, so that every fault is told at once
+            readable = {pk: change for pk, change in changes.items() if pk not in unread}
+            check_results(training_class=training_class, changes=readable)
         else:
+            saved = save_results(training_class=training_class, changes=changes, user=request.user)
             text = f"Đã lưu kết quả của {saved} học viên." if saved else "Không có kết quả nào thay đổi."
             messages.success(request, text)
             return redirect("learners:results", training_class.pk)
+    except ValidationError as refused:
+        page_errors += _spread(refused, rows)
     book = AttendanceBook(training_class, rules)
     for row in rows:
         if row.enrolment.pk not in changes:

@@ -341,12 +341,14 @@ def test_marks_at_the_bounds_are_classified_exactly_on_the_page(client_of, clerk
     assert {row.mark: row.band for row in response.context["rows"]} == bounds
 
 
-def test_who_is_short_is_told_why_and_takes_no_mark(client_of, clerk, training_class, an):
+def test_who_is_short_is_told_why_and_takes_no_mark(client_of, clerk, training_class, an, buoi):
     held = factories.make_session(training_class, taken_at=timezone.now(), taken_by=clerk)
     Attendance.objects.create(session=held, enrolment=an, presence="unexcused")
     client = client_of(clerk)
     row = rows_of(client.get(page_of(training_class)))["Lê Văn An"]
     assert row.why == "dự 0/5 tiết, 0% < 80%: không đủ điều kiện kiểm tra"
-    response = client.post(page_of(training_class), typed(an, "8"))
-    assert rows_of(response)["Lê Văn An"].errors["row"].startswith("Không đủ điều kiện kiểm tra: dự học 0/5 tiết")
+    for other in ({}, typed(buoi, "11")):  # beside what cannot be read as well
+        response = client.post(page_of(training_class), typed(an, "8") | other)
+        assert rows_of(response)["Lê Văn An"].errors["row"].startswith("Không đủ điều kiện kiểm tra: dự học 0/5 tiết")
+    assert response.context["wrong"] == 2
     assert stored(an) is None
