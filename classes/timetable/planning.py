@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from classes.models import Holiday, Programme, Session, TrainingClass
 from classes.timetable.outline import Line
@@ -35,6 +36,20 @@ class Proposal:
     sessions: list[Session]
     skipped: list[tuple[date, Holiday]]
     unplaced: int = 0
+
+    @property
+    def skipped_in_words(self) -> str:
+        return days_in_words(self.skipped)
+
+
+def days_in_words(skipped: list[tuple[date, Holiday]]) -> str:
+    """04/02/2027–10/02/2027 (Tết Nguyên đán), 26/04/2027 (Giỗ Tổ): the days off left out, each holiday once."""
+    spans = []
+    for off, days in groupby(skipped, key=lambda one: one[1]):
+        days = [day for day, _ in days]
+        until = f"–{days[-1]:%d/%m/%Y}" if len(days) > 1 else ""
+        spans.append(f"{days[0]:%d/%m/%Y}{until} ({off.name})")
+    return ", ".join(spans)
 
 
 def propose(training_class: TrainingClass, lines: list[Line], pattern: Pattern, days_off: list[Holiday]) -> Proposal:

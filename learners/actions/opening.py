@@ -30,7 +30,8 @@ def open_class(
     if not (number and decided_on):
         gaps = [NO_NUMBER, *gaps]
     if gaps and not anyway:
-        raise ValidationError({"anyway": ["Lớp còn thiếu, hãy bổ sung hoặc đánh dấu ô này để mở lớp:", *gaps]})
+        told = "Lớp còn thiếu, hãy bổ sung hoặc đánh dấu ô này để mở lớp:"
+        raise ValidationError({"anyway": " ".join([told, *gaps])})
     return class_actions.open_class(
         training_class=training_class, opened_on=opened_on, number=number, decided_on=decided_on
     )

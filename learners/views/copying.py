@@ -9,6 +9,7 @@ from centres import dates
 from centres.once import makes_once
 from classes.codes import next_code, next_courses
 from classes.models import TrainingClass
+from classes.timetable.planning import days_in_words
 from learners.actions.copying import copy_class
 from learners.forms import CopyClassForm, tell
 from learners.views.doors import class_to_change, crumbs, posted
@@ -52,7 +53,6 @@ def _tell_what_was_made(request, made):
     timetable = f" với {made.sessions:02} buổi học, đến ngày {one.closes_on:%d/%m/%Y}" if made.sessions else ""
     messages.success(request, f"Đã lập lớp {one.code}{timetable}. Danh sách học viên còn trống.")
     if made.skipped:
-        days = ", ".join(f"{day:%d/%m} ({off.name})" for day, off in made.skipped)
-        messages.info(request, f"Đã bỏ qua ngày nghỉ: {days}.")
+        messages.info(request, f"Đã bỏ qua ngày nghỉ: {days_in_words(made.skipped)}.")
     for sentence in made.left_open:
         messages.warning(request, sentence)

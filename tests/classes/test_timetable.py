@@ -15,6 +15,7 @@ from classes.models import Holiday, LecturerActivity, Module, Session
 from classes.timetable.hours import teaching_of
 from classes.timetable.outline import as_text, lessons_of, read_outline
 from classes.timetable.paper import timetable_html
+from classes.timetable.planning import days_in_words
 from tests import factories
 
 MONDAY = date(2022, 3, 7)
@@ -87,7 +88,7 @@ def test_tet_is_among_the_days_off(client_of, clerk, training_class):
     training_class.save()
     fields = fields_of(training_class, start="28/01/2022", xem="", outline="Bài 1\nBài 2\nBài 3", parts=["1"])
     page = client_of(clerk).post(reverse("classes:make_timetable", args=[training_class.pk]), fields).text
-    assert "31/01/2022 (Tết Nguyên đán Nhâm Dần)" in page
+    assert "31/01/2022–04/02/2022 (Tết Nguyên đán Nhâm Dần)" in page
     assert "Thứ Hai 07/02/2022" in page
 
 
@@ -269,3 +270,9 @@ def test_printed_timetable_has_every_session_in_order(centre, training_class):
     assert "Lớp gồm 2 buổi, 10 tiết, học trong 1 ngày" in page
     assert '<h1 class="kind">LỊCH HỌC</h1>' in page
     assert 'class="number"' not in page
+
+
+def test_days_off_that_follow_each_other_are_named_once():
+    tet, rain = Holiday(name="Tết"), Holiday(name="Nghỉ lũ")
+    days = [(date(2027, 2, 4), tet), (date(2027, 2, 5), tet), (date(2027, 5, 13), rain)]
+    assert days_in_words(days) == "04/02/2027–05/02/2027 (Tết), 13/05/2027 (Nghỉ lũ)"

@@ -126,7 +126,7 @@ def test_a_class_like_a_past_one(work, centre, other_centre):
     told = [str(one) for one in answer.context["messages"]]
     assert told[:2] == [
         "Đã lập lớp 2022-02 với 04 buổi học, đến ngày 17/05/2022. Danh sách học viên còn trống.",
-        "Đã bỏ qua ngày nghỉ: 13/05 (Nghỉ lũ).",
+        "Đã bỏ qua ngày nghỉ: 13/05/2022 (Nghỉ lũ).",
     ]
     assert "bỏ trống giảng viên. Giảng viên Vũ Văn Bận đã có buổi ở lớp L-9" in told[2]
 
