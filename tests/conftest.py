@@ -15,7 +15,7 @@ from tests.harness import UndefinedFails, faults_of_page
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what may differ there; those that empty every table last.
+    """On PostgreSQL only what may differ there; those that empty every table last, the longest of these first.
 
     Last, because some others ask for the database only while they run.
     """
@@ -23,13 +23,13 @@ def pytest_collection_modifyitems(config, items):
         same = [item for item in items if is_same_on_every_database(item)]
         config.hook.pytest_deselected(items=same)
         items[:] = [item for item in items if not is_same_on_every_database(item)]
-    items.sort(key=empties_tables)
+    items.sort(key=lambda item: (empties_tables(item), item.get_closest_marker("long") is None))
 
 
 def is_same_on_every_database(item):
-    """Whether the test opens no database (pytest-django lets none be opened unasked), or says that it looks at a page."""
+    """Whether the test opens no database (pytest-django lets none be opened unasked), or says that none can change it."""
     opens = item.get_closest_marker("django_db") or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
-    return not opens or item.get_closest_marker("looks") is not None
+    return not opens or item.get_closest_marker("once") is not None
 
 
 def empties_tables(item):

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 FIRST, LATER = 150_000, 40_000
 
 

@@ -7,6 +7,8 @@ from learners.models import RosterUpload
 from tests import factories
 from tests.axe import axe_faults
 
+pytestmark = pytest.mark.once
+
 ROSTER = "STT,Họ và tên,Ngày sinh\n1,Vũ Thị Ánh,05/02/1990\n2,Lê Văn Đạt,31/02/1991\n"
 
 

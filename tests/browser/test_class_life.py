@@ -18,6 +18,8 @@ from tests.browser.test_lists import paste
 from tests.browser.test_main_job import confirm, enter_class, enter_decision
 from tests.test_tenancy import blank_page
 
+pytestmark = pytest.mark.long
+
 UNITS = ["Chi bộ thôn Đông", "Chi bộ thôn Tây", "Chi bộ Trường Tiểu học", "Chi bộ Trạm Y tế", "Đảng bộ Công an xã"]
 NAMES = [f"{family} {given}" for family in ("Vũ Thị", "Lê Văn", "Hồ Ngọc", "Ngô Quang", "Đỗ Thu")
          for given in ("Ánh", "Bình", "Chi", "Đạt", "Giang", "Hà", "Khánh", "Lan", "Nga", "Ưng")]  # fmt: skip

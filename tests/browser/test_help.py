@@ -1,8 +1,11 @@
 """The search box by keyboard alone, and a figure's definition on focus, hover and Escape."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+
+pytestmark = pytest.mark.once
 
 
 def test_class_is_found_by_keyboard_and_back_returns(page_of, clerk, centre, other_centre):

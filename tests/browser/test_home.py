@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from centres import dates
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):

@@ -3,10 +3,13 @@
 import re
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.factories import enrol, make_class, make_closed_class
+
+pytestmark = pytest.mark.once
 
 
 def test_columns_chosen_are_in_the_sheet_and_a_bulk_change_is_undone_by_keyboard(page_of, clerk, centre):

@@ -15,6 +15,8 @@ from playwright.sync_api import expect
 from centres import dates
 from learners.models import Enrolment
 
+pytestmark = pytest.mark.long
+
 PEOPLE = [
     (1, "Vũ Thị Ánh", "05/02/1990", "Nữ", "Chi bộ thôn Đông", 9),
     (2, "Lê Văn Đạt", "31/02/1991", "Nam", "Chi bộ thôn Đông", 8),

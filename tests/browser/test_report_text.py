@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from centres.models import Role
 from reports.models import ReportSection
 from tests.reports.review import PERIOD, make_books, people
+
+pytestmark = pytest.mark.once
 
 
 def test_a_figure_in_a_sentence_cannot_be_typed_over(centre, page_of):

@@ -9,6 +9,8 @@ from reports.models import ReportVersion
 from reports.states import State, state_of
 from tests.reports.review import PERIOD, TODAY, make_books, people
 
+pytestmark = pytest.mark.long
+
 PHONE = {"width": 390, "height": 844}
 
 

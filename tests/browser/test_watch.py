@@ -1,5 +1,9 @@
 """The watch of the page fixture must see what it is for."""
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 LOGIN = "/tai-khoan/dang-nhap/"
 SCRIPTS = [
     ("document.body.innerHTML = '<p style=\"color: red\">x</p>'", "policy style-src-attr inline"),

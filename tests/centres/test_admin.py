@@ -133,6 +133,7 @@ def one_of_each(centre, administrator):
     return {model: model._default_manager.first() for model in admin.site._registry}
 
 
+@pytest.mark.once
 class TestLanguage:
     def test_no_page_speaks_english(self, office, centre, administrator):
         for model, row in one_of_each(centre, administrator).items():

@@ -43,7 +43,7 @@ lines = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(known=known_people, lines=lines)
 def test_import_touches_whom_it_names_and_undo_leaves_no_trace(centre, training_class, clerk, known, lines):
     with transaction.atomic():

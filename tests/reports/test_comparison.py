@@ -107,6 +107,7 @@ def test_what_is_submitted_carries_its_comparisons_and_who_submitted_it(centre, 
     assert (second.number, second.submitted_by, second.note) == (2, str(of[Role.DIRECTOR]), "Đã sửa.")
 
 
+@pytest.mark.once
 def test_the_pack_is_one_file_with_a_bookmark_for_each_part_and_the_check_last(centre, other_centre):
     review.make_books(centre)
     last_year(centre)

@@ -23,6 +23,8 @@ from reports.report import build_report
 from reports.states import states
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 DAYS = [date(2027, 1, 2), date(2026, 7, 15), date(2028, 2, 29), date(2026, 12, 31), date(2026, 11, 22)]
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from reports.dictionary import CHAPTERS
 from reports.help.guides import GUIDES
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("centres", "classes", "learners", "reports", "config")
 QUOTED = re.compile(r"“([^”]+)”")

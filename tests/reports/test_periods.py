@@ -216,7 +216,7 @@ def busy_centre(centre, other_centre):
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(last_days())
 def test_two_halves_make_the_year_for_every_additive_figure(busy_centre, rows):
     calendar = Calendar(rows)

@@ -41,7 +41,7 @@ def assert_same(case, code, period, ends=None):
     assert sorted(entry["where"] for entry in answer["gate"]["errors"]) == sorted(counted.without_marks())
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed):
     case = make_case(seed)
     load(tmp_path, case)
@@ -50,7 +50,7 @@ def test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed)
             assert_same(case, centre["code"], period)
 
 
-@pytest.mark.parametrize("seed", range(300, 304))
+@pytest.mark.parametrize("seed", range(300, 302))
 def test_random_books_are_counted_as_their_rows_say(tmp_path, other_centre, seed):
     """Certificates, activities, sessions and courses elsewhere, which no case file holds."""
     case = make_case(seed)
@@ -72,7 +72,7 @@ def test_many_more_random_cases_are_counted_as_their_files_say(tmp_path, other_c
     test_a_random_case_is_counted_as_its_file_says(tmp_path, other_centre, seed)
 
 
-@pytest.mark.parametrize("seed", [100, 101, 102])
+@pytest.mark.parametrize("seed", [100, 101])
 def test_last_days_of_the_province_hold_for_every_figure(tmp_path, other_centre, seed):
     case = make_case(seed, centres=1)
     load(tmp_path, case)

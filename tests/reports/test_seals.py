@@ -198,6 +198,7 @@ def test_the_command_is_the_tool(sealed, tmp_path, capsys):
     assert capsys.readouterr().out.startswith("ĐÚNG")
 
 
+@pytest.mark.once
 def test_the_last_page_carries_the_code(centre, director, asked):
     """Typeset once: the picture stands on the last page, and a figure changed inside the PDF is seen."""
     make_books(centre)
