@@ -8,13 +8,10 @@ from django.urls import reverse
 from centres import dates
 from centres.listing import shown
 from centres.models import Centre, Province
-from reports.models import PeriodReport
 from reports.period_list import codes_of, main_codes
 from reports.periods import name_of, parse
-from reports.states import Days, ReportState, State, states
+from reports.states import Days, ReportState, states
 from reports.value import Period
-
-NOT_BEGUN = "Chưa bắt đầu"
 
 
 @dataclass(frozen=True)
@@ -94,42 +91,39 @@ class ProvinceOverview:
 
 
 def overviews(user, year: int) -> list[ProvinceOverview]:
-    """Each province the user reviews, with its centres that existed at some time of the year. Seven queries in all."""
+    """Each province the user reviews, with its centres that existed at some time of the year. Six queries in all."""
     provinces = list(Province.objects.for_user(user))
     centres = list(Centre.objects.for_user(user).filter(province__in=provinces).existing_in(year))
-    known = Known.of(user, centres, main_codes(year))
+    known = Known.of(centres, main_codes(year))
     return [_overview(one, [c for c in centres if c.province_id == one.pk], year, known) for one in provinces]
 
 
 def hosted_table(user, centre: Centre, year: int) -> ReportTable:
     """The reports of the centre that a host committee looks after."""
     codes = main_codes(year)
-    return _table(centre.province_id, [centre], codes, Known.of(user, [centre], codes))
+    return _table(centre.province_id, [centre], codes, Known.of([centre], codes))
 
 
 def board(user, province: Province, year: int, kind: str = "") -> ReportTable:
     """Every centre of the province that the user sees, by the periods of a year: those reported to the province, the
-    quarters or the months (`kind` is a heading of period_list.codes_of). Six queries, whatever the number of centres."""
+    quarters or the months (`kind` is a heading of period_list.codes_of). Five queries, whatever the number of centres."""
     codes = codes_of(year).get(kind) or main_codes(year)
     centres = list(Centre.objects.for_user(user).filter(province=province).existing_in(year))
-    return _table(province.pk, centres, codes, Known.of(user, centres, codes))
+    return _table(province.pk, centres, codes, Known.of(centres, codes))
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the reports of a year: their days and states, and which of them somebody has begun to write."""
+    """What is known of the reports of a year: their days and their states."""
 
     days: Days
     states: dict[tuple[int, str], ReportState]
-    begun: set[tuple[int, str]]
 
     @classmethod
-    def of(cls, user, centres: list[Centre], codes: list[str]) -> "Known":
-        """Five queries."""
+    def of(cls, centres: list[Centre], codes: list[str]) -> "Known":
+        """Four queries."""
         days = Days.of({centre.province_id for centre in centres})
-        begun = PeriodReport.objects.for_user(user).filter(centre__in=centres, period__in=codes)
-        found = states(centres, codes, dates.today(), days)
-        return cls(days, found, set(begun.values_list("centre", "period")))
+        return cls(days, states(centres, codes, dates.today(), days))
 
 
 def _overview(province, centres, year, known):
@@ -149,13 +143,11 @@ def _table(province, centres, codes, known):
 def _cell(centre, period, known):
     if not centre.exists_on(period.last):
         return ReportCell("–")
-    key = centre.pk, period.code
-    state = known.states[key]
-    text = NOT_BEGUN if state.state == State.DRAFT and key not in known.begun else state.label
+    state = known.states[centre.pk, period.code]
     return ReportCell(
-        text=text,
+        text=state.label,
         address=reverse("reports:report", args=[centre.code, period.code]),
-        badge="" if text == NOT_BEGUN else state.badge,
+        badge=state.badge if state.is_begun else "",
         days_late=0 if state.is_submitted else state.days_late,
         submitted=state.is_submitted,
         submitted_on=state.first_submitted_on,

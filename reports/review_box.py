@@ -48,7 +48,7 @@ def review_box(user: User, centre: Centre, period: str, state: ReportState) -> B
 def sentence_of(state: ReportState) -> str:
     """The state in words: who has the report, since when, until when."""
     words = {
-        State.DRAFT: "Trung tâm đang soạn báo cáo.",
+        State.DRAFT: f"Trung tâm {'đang' if state.is_begun else 'chưa bắt đầu'} soạn báo cáo.",
         State.PREPARED: "Giáo vụ đã soạn xong, chờ giám đốc trình.",
         State.SUBMITTED: f"{_version(state)} đang chờ duyệt{_by(state)}.",
         State.RETURNED: f"{_version(state)} bị trả lại; trung tâm sửa, trả lời nhận xét rồi trình lại.",

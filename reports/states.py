@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from centres.models import Centre
-from reports.models import PeriodEnd, Remark, ReportDue, ReviewStep
+from reports.models import PeriodEnd, PeriodReport, ReportDue, ReviewStep
 from reports.models.due import DuePart
 from reports.models.review import StepKind
 from reports.periods import FREE, Calendar, parse
@@ -34,6 +34,8 @@ LABELS = {
     State.REOPENED: "Được mở lại",
     State.AMENDING: "Đang điều chỉnh",
 }
+NOT_BEGUN = "Chưa bắt đầu"
+"""A draft of which nothing was stored yet: neither text, nor a reason, nor a step."""
 BADGES = {
     State.DRAFT: "badge-plan",
     State.PREPARED: "badge-wait",
@@ -61,6 +63,7 @@ class ReportState:
     """A centre's report of a period on one day. `days_late` is 0 while it is in time, or where the province set no day."""
 
     state: State = State.DRAFT
+    is_begun: bool = False  # whether anything was ever stored of it
     report: int | None = None  # key of the PeriodReport
     version: int | None = None  # number of the last version submitted
     approved: int | None = None  # number of the last version approved, also while a later one is on its way
@@ -75,7 +78,7 @@ class ReportState:
 
     @property
     def label(self) -> str:
-        return LABELS[self.state]
+        return LABELS[self.state] if self.is_begun else NOT_BEGUN
 
     @property
     def badge(self) -> str:
@@ -105,12 +108,12 @@ def states(
     """
     centres, periods = list(centres), list(periods)
     steps = _steps_by_report(centres, periods)
-    remarks = _open_remarks(centres, periods)
+    begun = _open_remarks(centres, periods)
     days = days or Days.of({centre.province_id for centre in centres})
     return {
         (centre.pk, code): _state_of(
             steps.get((centre.pk, code), []),
-            remarks.get((centre.pk, code), 0),
+            begun.get((centre.pk, code)),
             days.due_of(centre, code),
             today,
         )
@@ -137,22 +140,22 @@ def _steps_by_report(centres, periods):
     return found
 
 
-def _open_remarks(centres, periods):
-    """Remarks without an answer on versions that were returned."""
+def _open_remarks(centres, periods) -> dict[tuple[int, str], int]:
+    """Every report that was begun, with how many remarks on returned versions of it want an answer."""
+    waiting = Q(versions__remarks__answer="", versions__steps__kind=StepKind.RETURNED)
     rows = (
-        Remark.objects.open()
-        .filter(version__report__centre__in=centres, version__report__period__in=periods)
-        .filter(version__steps__kind=StepKind.RETURNED)
+        PeriodReport.objects.filter(centre__in=centres, period__in=periods)
         .order_by()
-        .values_list("version__report__centre", "version__report__period")
-        .annotate(number=Count("pk"))
+        .annotate(open_remarks=Count("versions__remarks", filter=waiting, distinct=True))
+        .values_list("centre", "period", "open_remarks")
     )
     return {(centre, period): number for centre, period, number in rows}
 
 
 def _state_of(steps, remarks, due, today):
+    """`remarks` is None for a report of which nothing was ever stored."""
     if not steps:
-        return ReportState(due=due, days_late=_days_after(due, today))
+        return ReportState(is_begun=remarks is not None, due=due, days_late=_days_after(due, today))
     state = state_after(steps, today)
     submitted = [step for step in steps if step.kind == StepKind.SUBMITTED]
     approved = [step for step in steps if step.kind == StepKind.APPROVED]
@@ -160,6 +163,7 @@ def _state_of(steps, remarks, due, today):
     last = submitted[-1] if submitted else None
     return ReportState(
         state=state,
+        is_begun=True,
         report=steps[0].report_id,
         version=last.version_number if last else None,
         approved=approved[-1].version_number if approved else None,

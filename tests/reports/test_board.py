@@ -11,7 +11,7 @@ from reports.actions import submitting
 from reports.models import PeriodReport, ReportDue
 from reports.overview import board
 from tests import factories
-from tests.reports.review import NO_PAPER, TODAY, bring_to, make_books, people
+from tests.reports.review import NO_PAPER, PERIOD, TODAY, bring_to, make_books, people
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,12 @@ def test_the_board_costs_ten_queries_at_most(number, centre, client_of, django_a
     with django_assert_max_num_queries(10):
         answer = client.get(address)
     assert len(answer.context["table"].rows) == number
+
+
+def test_board_and_page_say_the_same_word(province, reviewer, client_of):
+    table = board(reviewer, province, 2022)
+    for centre, cells in table.rows[:2]:
+        page = client_of(reviewer).get(reverse("reports:report", args=[centre.code, PERIOD])).text
+        assert f'<h2 id="tinh-trang"><span class="badge badge-plan">{cells[0].text}</span>' in page
+        words = "Trung tâm chưa bắt đầu soạn báo cáo." if cells[0].text == "Chưa bắt đầu" else "Trung tâm đang soạn"
+        assert words in page

@@ -170,11 +170,11 @@ def test_province_reviewer_sees_who_has_begun_and_who_is_late(
     assert [link.address for link in overview.links] == [
         f"/bao-cao/tinh/tinh-a/{code}/" for code in ("2022-H1", "2022-9M", "2022-H2", "2022")
     ]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/")
     for number in range(4):
         factories.make_centre(f"them-{number}", name=f"Trung tâm {number}")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(client.get("/").context["overviews"][0].table.rows) == 7
 
 
