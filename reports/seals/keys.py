@@ -38,7 +38,7 @@ def name_of(public: str) -> str:
 
 
 def current_signer() -> Signer:
-    """The key that signs now, its public half published from the first use on."""
+    """The key that signs now, made by the first submission; its public half is published from then on."""
     signer = Signer(_private())
     SigningKey.objects.get_or_create(name=signer.name, defaults={"public": signer.public})
     return signer

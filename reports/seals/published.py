@@ -4,14 +4,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from reports.models import SigningKey
-from reports.seals.keys import current_signer
 
 TOOL = settings.BASE_DIR / "tools" / "check_report.py"
 
 
 def published_keys() -> list[dict]:
-    """Every key that signs or signed, the newest first; days as ISO dates, `to` None while the key is used."""
-    current_signer()
+    """Every key that signs or signed, the newest first; days as ISO dates, `to` None while the key is used.
+
+    The first submission makes the first key: until then there is none.
+    """
     return [
         {
             "name": key.name,

@@ -315,6 +315,13 @@ def test_the_tool_and_the_help_are_public(sealed, client, settings):
     assert current_signer().public in client.get(reverse("reports:check_help")).content.decode()
 
 
+def test_reading_the_keys_makes_none(client, settings, tmp_path, db):
+    settings.SIGNING_KEY, settings.SIGNING_KEY_FILE = "", tmp_path / "signing-key"
+    assert client.get(reverse("reports:check_keys")).json() == {"keys": []}
+    assert "Chưa có khóa nào" in client.get(reverse("reports:check_help")).text
+    assert (SigningKey.objects.count(), settings.SIGNING_KEY_FILE.exists()) == (0, False)
+
+
 def test_versions_from_before_have_no_seal_and_stay(sealed, client_of, director, centre):
     VersionSeal.objects.all().delete()
     version = ReportVersion.objects.get()
