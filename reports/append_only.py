@@ -7,6 +7,7 @@ TABLES = ("reports_reportversion", "reports_frozenclass", "reports_frozenenrolme
 """Those of the first migration; later ones name their own."""
 SEALS = ("reports_versionseal",)
 RECORDS = ("reports_frozenrecord",)
+PROVINCE = ("reports_provinceversion",)
 REFUSAL = "a submitted version and its steps are never changed"
 
 

@@ -26,7 +26,7 @@ STYLESHEET = "reports/print.css"
 class Pack:
     """What the reviewer's copy says beside the report: which version, who submitted it, how it was checked, what differs.
 
-    A province's has no number and nobody submits it; a preview has a number and is not submitted yet.
+    A province's has none of this until it is closed; a preview has a number and is not submitted yet.
     """
 
     number: int | None
@@ -100,7 +100,12 @@ def _address(report, pack) -> str:
     """Where the figures of the paper open."""
     at = [report.code, report.period.code]
     if report.scope == "province":
-        return reverse("reports:province", args=at)
+        closed = pack.submitted_at
+        return (
+            reverse("reports:province_version", args=[*at, pack.number])
+            if closed
+            else reverse("reports:province", args=at)
+        )
     return (
         reverse("reports:version", args=[*at, pack.number]) if pack.submitted_at else reverse("reports:report", args=at)
     )

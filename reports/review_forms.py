@@ -21,13 +21,13 @@ class CheckForm(EntryForm):
     """A reason for each warning, and what is said on submitting. Nothing is required: saving half of it is all right."""
 
     note = words("Lời trình (nếu cần)", rows=2, required=False, limit=500)
+    reason_label = "Giải trình của trung tâm"
 
     def __init__(self, *args, warnings: tuple[Explained, ...], **kwargs):
         super().__init__(*args, **kwargs)
         self.warnings = warnings
         for one in warnings:
-            label = "Giải trình của trung tâm"
-            self.fields[mark_of(one.entry)] = words(label, rows=2, required=False, initial=one.reason)
+            self.fields[mark_of(one.entry)] = words(self.reason_label, rows=2, required=False, initial=one.reason)
 
     def reason_fields(self):
         """Each warning with the field for its reason."""
@@ -39,6 +39,25 @@ class CheckForm(EntryForm):
             mark_of(one.entry): (one.entry.message, self.cleaned_data[mark_of(one.entry)].strip())
             for one in self.warnings
         }
+
+
+class CloseForm(CheckForm):
+    """What must be said before a province's report is closed: a reason for each warning, and why some centres are missing."""
+
+    note = None
+    reason_label = "Giải trình"
+
+    def __init__(self, *args, warnings: tuple[Explained, ...], gap: bool, **kwargs):
+        super().__init__(*args, warnings=warnings, **kwargs)
+        for one in warnings:
+            field = self.fields[mark_of(one.entry)]
+            field.required, field.error_messages["required"] = True, "Hãy giải trình điểm này."
+        if gap:
+            asked = {"required": "Hãy ghi lý do chốt khi còn trung tâm chưa có báo cáo được duyệt."}
+            self.fields["gap"] = words("Lý do chốt khi chưa đủ trung tâm", rows=2, error_messages=asked)
+
+    def gap_reason(self) -> str:
+        return self.cleaned_data.get("gap", "").strip()
 
 
 class RemarkForm(EntryForm):

@@ -1,7 +1,19 @@
 from django.urls import path, re_path
 
 from reports import home, review_urls
-from reports.views import api, check_paper, files, guides, own_forms, past, province, reading, search, writing
+from reports.views import (
+    api,
+    check_paper,
+    files,
+    guides,
+    own_forms,
+    past,
+    province,
+    province_closing,
+    reading,
+    search,
+    writing,
+)
 
 REPORT = r"(?P<code>[-\w]+)/(?P<period>[-\w]+)/(?P<kind>pdf|ban-trinh|word|excel|json)$"
 
@@ -35,6 +47,17 @@ urlpatterns = [
     path("bao-cao/tinh/<slug:code>/<slug:period>/", reading.province_report, name="province"),
     re_path(rf"^bao-cao/tinh/{REPORT}", files.province_file, name="province_file"),
     path("bao-cao/tinh/<slug:code>/<slug:period>/van-ban/", province.province_text, name="province_text"),
+    path("bao-cao/tinh/<slug:code>/<slug:period>/chot/", province_closing.close, name="province_close"),
+    path(
+        "bao-cao/tinh/<slug:code>/<slug:period>/ban-chot/<int:number>/",
+        province_closing.version,
+        name="province_version",
+    ),
+    re_path(
+        r"^bao-cao/tinh/(?P<code>[-\w]+)/(?P<period>[-\w]+)/ban-chot/(?P<number>\d+)/(?P<kind>pdf|json)$",
+        province_closing.version_file,
+        name="province_version_file",
+    ),
     path("bao-cao/tinh/<slug:code>/<slug:period>/mau/<int:pk>/", own_forms.province_form, name="province_form"),
     path("bao-cao/<slug:code>/<slug:period>/", reading.centre_report, name="report"),
     re_path(rf"^bao-cao/{REPORT}", files.centre_file, name="centre_file"),

@@ -134,6 +134,16 @@ class CentreLine:
 
 
 @dataclass(frozen=True)
+class CountedVersion:
+    """An approved version that a province's totals add up."""
+
+    centre: str  # code
+    name: str
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A numbered part of the report: generated sentences first, then what staff wrote (tokens still in it)."""
 
@@ -165,6 +175,7 @@ class Report:
     programmes: tuple[ProgrammeLine, ...] = ()
     lecturers: tuple[LecturerLine, ...] = ()
     centres: tuple[CentreLine, ...] = ()  # of a province
+    counted: tuple[CountedVersion, ...] = ()  # of a province: what its totals add up
     coverage: dict[str, tuple[int, int]] = field(default_factory=dict)
     live: bool = False  # a province's live figures, not yet approved
     missing: tuple[int | None, int | None] | None = None  # classes, learners that a past report does not account for

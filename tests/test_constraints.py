@@ -79,6 +79,7 @@ from reports.models import (
     PeriodReport,
     ProvinceReport,
     ProvinceSection,
+    ProvinceVersion,
     Recent,
     Remark,
     ReportDue,
@@ -224,6 +225,21 @@ NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
 def broken_version(**fields):
     given = {"content": b"{}", "sha256": "0" * 64, "pdf": b"%PDF", "pdf_sha256": "0" * 64, "submitted_at": NOON}
     return lambda w: ReportVersion(report=w.report, submitted_by=w.user, **{"number": 2} | given | fields)
+
+
+def province_version(**fields):
+    given = {"content": b"{}", "sha256": "0" * 64, "pdf": b"%PDF", "pdf_sha256": "0" * 64, "closed_at": NOON}
+
+    def make(w):
+        report, _ = ProvinceReport.objects.get_or_create(province=w.centre.province, period="2022-H1")
+        return ProvinceVersion(report=report, closed_by=w.user, **{"number": 1} | given | fields)
+
+    return make
+
+
+def second_province_version(w):
+    province_version(code="a")(w).save()
+    return province_version(code="b")(w)
 
 
 def broken_step(versioned=True, **fields):
@@ -540,6 +556,8 @@ BROKEN = {
     "loaded_record_kind_known": lambda w: LoadedRecord(centre=w.centre, kind="x", key="L-01", content={}),
     "version_number_once": broken_version(number=1),
     "version_number_from_one": broken_version(number=0),
+    "province_version_number_once": second_province_version,
+    "province_version_number_from_one": province_version(number=0),
     "frozen_class_once": repeated(lambda w: FrozenClass(version=w.version, class_key=1, learners=3)),
     "frozen_enrolment_once": repeated(
         lambda w: FrozenEnrolment(version=w.version, enrolment_key=1, class_key=1, learner_key=1, roll_number=1)

@@ -28,8 +28,9 @@ from learners.models import (
     RosterUpload,
     Term,
 )
+from reports.actions.closing import closing_of
 from reports.actions.submitting import draft_of
-from reports.models import OwnForm, PastReport, PeriodReport, ReportVersion, ReviewStep
+from reports.models import OwnForm, PastReport, PeriodReport, ProvinceReport, ProvinceVersion, ReportVersion, ReviewStep
 from reports.versions.content import sha256
 from reports.versions.rows import freeze_rows
 from tests import factories
@@ -244,6 +245,18 @@ def of_province(rows):
     return {"code": rows.centre.province.code, "period": "2022-H1"}
 
 
+def of_closed(rows):
+    """A closed version of the province's report, made when it is first asked for."""
+    if not ProvinceVersion.objects.exists():
+        report = ProvinceReport.objects.create(province=rows.centre.province, period="2022-H1")
+        stored = closing_of(report.province, report.period, {}).stored
+        facts = {"content": stored, "sha256": sha256(stored), "pdf": b"", "pdf_sha256": sha256(b""), "code": "c"}
+        ProvinceVersion.objects.create(
+            report=report, number=1, closed_by=factories.make_user(), closed_at=timezone.now(), **facts
+        )
+    return of_province(rows) | {"number": 1}
+
+
 # name: (arguments from the rows of a centre, statuses of GET by role)
 OBJECTS = {
     "centres:bulk": (lambda rows: {"pk": rows.bulk.pk}, LEARNER),
@@ -338,6 +351,12 @@ OBJECTS = {
     "reports:text": (of_report, WRITES),
     "reports:centre_form": (lambda rows: of_report(rows) | {"pk": rows.forms["centre"].pk}, SEES),
     "reports:province_text": (of_province, (404, 404, 404, 404, 200, 403)),
+    "reports:province_close": (of_province, (404, 404, 404, 404, 200, 403)),
+    "reports:province_version": (of_closed, (404, 404, 404, 404, 200, 200)),
+    "reports:province_version_file": (
+        lambda rows: of_closed(rows) | {"kind": "json"},
+        (404, 404, 404, 404, 200, 200),
+    ),
     "reports:province_form": (
         lambda rows: of_province(rows) | {"pk": rows.forms["province"].pk},
         (404, 404, 404, 404, 200, 200),
@@ -376,6 +395,9 @@ OBJECTS |= {
 }
 PROVINCE = {
     "reports:province_text",
+    "reports:province_close",
+    "reports:province_version",
+    "reports:province_version_file",
     "reports:province_form",
     "reports:board",
     "reports:province",
@@ -446,6 +468,7 @@ def test_post_of_a_reading_role_changes_nothing(role, rows, foreign_rows, client
         allowed |= dict.fromkeys(["reports:remark", "reports:decide", "reports:reopen"], 200)
     if role == "reviewer":
         allowed["reports:province_text"] = 200
+        allowed["reports:province_close"] = 200
     if role == "lecturer":
         allowed["learners:show_national_id"] = found["learners:show_national_id"]  # staff see it, and it is logged
     assert {name: status for name, status in found.items() if status < 400} == {

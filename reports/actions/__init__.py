@@ -1,5 +1,6 @@
 """Acts over reports: what staff write, and the steps from a draft to an approved version."""
 
+from reports.actions.closing import close_province_report
 from reports.actions.remarks import add_remark, answer_remarks, remove_remark
 from reports.actions.steps import (
     amend_report,
@@ -18,6 +19,7 @@ __all__ = [
     "amend_report",
     "answer_remarks",
     "approve_version",
+    "close_province_report",
     "drop_amendment",
     "give_reasons",
     "prepare_report",

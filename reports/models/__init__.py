@@ -6,6 +6,7 @@ from reports.models.own_form import FormScope, OwnForm
 from reports.models.past import PastReport, PastReportLine
 from reports.models.period import PeriodEnd
 from reports.models.province_report import ProvinceReport, ProvinceSection
+from reports.models.province_version import ProvinceVersion
 from reports.models.report import PeriodReport, ReportSection
 from reports.models.review import Remark, ReviewStep, WarningReason
 from reports.models.seal import SigningKey, VersionSeal
@@ -27,6 +28,7 @@ __all__ = [
     "PeriodReport",
     "ProvinceReport",
     "ProvinceSection",
+    "ProvinceVersion",
     "Recent",
     "Remark",
     "ReportDue",

@@ -1,11 +1,11 @@
-"""How a submitted version stands today, in the words of the public page."""
+"""How a submitted or closed version stands today, in the words of the public page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from reports.models import ReportVersion, ReviewStep, VersionSeal
+from reports.models import ProvinceVersion, ReportVersion, ReviewStep, VersionSeal
 from reports.models.review import StepKind
 
 
@@ -25,11 +25,44 @@ IN_FORCE = ("Đang có hiệu lực", "good", "Bản này đã được duyệt 
 REPLACED = ("Đã được thay thế", "bad", "Một bản trình sau của báo cáo này đã được duyệt. Bản này không dùng nữa.")
 RETURNED = ("Đã trả lại", "bad", "Nơi duyệt đã trả lại bản này để sửa. Số liệu chưa được duyệt.")
 WITHDRAWN = ("Đã rút lại", "plan", "Trung tâm đã rút bản này về để sửa. Số liệu chưa được duyệt.")
+CLOSED = ("Đang có hiệu lực", "good", "Đây là bản chốt mới nhất của báo cáo tổng hợp này.")
+CLOSED_ANEW = ("Đã được thay thế", "bad", "Báo cáo tổng hợp này đã được chốt lại. Bản này không dùng nữa.")
 WAITING = ("Chờ duyệt", "wait", "Bản này đã trình, nơi duyệt chưa kết luận.")
 
 
-def seal_with(code: str) -> VersionSeal | None:
-    return VersionSeal.objects.with_code(code)
+@dataclass(frozen=True)
+class Sealed:
+    """A paper's seal with what the public page says of it."""
+
+    code: str
+    token: str
+    sha256: str
+    number: int
+    at: datetime  # when it was submitted or closed
+    of_province: bool
+    shows_totals: bool
+    standing: Standing
+
+
+def sealed_with(code: str) -> Sealed | None:
+    """What bears the code: a centre's submitted version or a province's closed one."""
+    if seal := VersionSeal.objects.with_code(code):
+        version, province = seal.version, seal.version.report.centre.province
+        facts = version.number, version.submitted_at, False
+    elif seal := ProvinceVersion.objects.with_code(code):
+        version, province = seal, seal.report.province
+        facts = version.number, version.closed_at, True
+    else:
+        return None
+    standing = _closed(version) if facts[-1] else standing_of(version)
+    return Sealed(code, seal.token, version.sha256, *facts, province.public_totals, standing)
+
+
+def _closed(version: ProvinceVersion) -> Standing:
+    """A closed version is in force until the report is closed anew."""
+    later = ProvinceVersion.objects.filter(report=version.report_id, number__gt=version.number)
+    at = later.order_by("number").values_list("closed_at", flat=True).first()
+    return _standing(CLOSED_ANEW, at) if at else _standing(CLOSED, version.closed_at)
 
 
 def standing_of(version: ReportVersion) -> Standing:

@@ -52,7 +52,8 @@ def _opening(content, figures_at, link):
 def paper_cells(context, annex: Annex, row: Row) -> SafeString:
     """The row's cells on paper; on that of a version (`pack`) the first one also bears the code that opens the line."""
     pack = context.get("pack")
-    code = row.code if pack and pack.submitted_at and annex.key != "tong-hop" else ""
+    opens = pack and pack.submitted_at and context["report"].scope == "centre"
+    code = row.code if opens and annex.key != "tong-hop" else ""
     mark = f'<span class="line-code">{code}</span>' if code else ""
     first, *others = cells(annex, row)
     shown = [f"<td{_CLASSES[first.css]}>{escape(first.text)}{mark}</td>"]

@@ -10,9 +10,20 @@ from datetime import date
 from decimal import Decimal
 
 from centres.papers.letterhead import Letterhead
-from reports.canonical import canonical, canonical_bytes
+from reports.canonical import canonical, canonical_bytes, json_value
 from reports.periods import name_of
-from reports.value import BreakdownRow, ClassLine, GateEntry, LecturerLine, Period, ProgrammeLine, Report, Section
+from reports.value import (
+    BreakdownRow,
+    CentreLine,
+    ClassLine,
+    CountedVersion,
+    GateEntry,
+    LecturerLine,
+    Period,
+    ProgrammeLine,
+    Report,
+    Section,
+)
 
 SCHEMA = 2
 DAYS = ("opened_on", "closed_on", "recognised_on")
@@ -52,7 +63,18 @@ def content_bytes(content: Content) -> bytes:
         "reasons": [one.reason for one in content.warnings],
         "rules": [list(rule) for rule in content.rules],
     }
-    return canonical_bytes(document)
+    return canonical_bytes(document | (_of_province(report) if report.scope == "province" else {}))
+
+
+def _of_province(report: Report) -> dict:
+    """What only a province's report has: its centres side by side, and the versions it adds up."""
+    return {
+        "centres": [
+            asdict(line) | {"figures": line.figures and {code: json_value(v) for code, v in line.figures.items()}}
+            for line in report.centres
+        ],
+        "counted": [asdict(one) for one in report.counted],
+    }
 
 
 def _line(line: ClassLine) -> dict:
@@ -99,13 +121,14 @@ def _report(document) -> Report:
         name_of(document["period"]),
     )
     head = document["letterhead"]
+    scope = "province" if "province" in document else "centre"
     return Report(
-        scope="centre",
-        code=document["centre"],
+        scope=scope,
+        code=document[scope],
         name=document["name"],
         period=period,
         as_of=date.fromisoformat(document["as_of"]),
-        figures={code: read_value(value) for code, value in document["figures"].items()},
+        figures=_figures(document["figures"]),
         breakdowns={name: tuple(BreakdownRow(**row) for row in rows) for name, rows in document["breakdowns"].items()},
         notes=tuple(document["notes"]),
         errors=tuple(_entry(entry) for entry in document["gate"]["errors"]),
@@ -116,7 +139,19 @@ def _report(document) -> Report:
         classes=tuple(_class_line(line) for line in document["classes"]),
         programmes=tuple(_known(ProgrammeLine, line) for line in document["programmes"]),
         lecturers=tuple(_lecturer_line(line) for line in document.get("lecturers", ())),
+        centres=tuple(_centre_line(line) for line in document.get("centres", ())),
+        counted=tuple(_known(CountedVersion, one) for one in document.get("counted", ())),
+        coverage={code: tuple(known) for code, known in document.get("coverage", {}).items()},
     )
+
+
+def _figures(document):
+    return {code: read_value(value) for code, value in document.items()}
+
+
+def _centre_line(line) -> CentreLine:
+    figures = None if line["figures"] is None else _figures(line["figures"])
+    return _known(CentreLine, line | {"figures": figures, "localities": tuple(line["localities"])})
 
 
 def read_value(value):

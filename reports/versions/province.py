@@ -21,7 +21,7 @@ from reports.models import FrozenEnrolment, ReportVersion, ReviewStep
 from reports.models.review import StepKind
 from reports.outline import SECTIONS
 from reports.periods import Calendar
-from reports.value import BreakdownRow, Period, Report, Section
+from reports.value import BreakdownRow, CountedVersion, Period, Report, Section
 from reports.versions.content import read_content
 from reports.versions.province_prose import sentences
 from reports.wording import fraction
@@ -44,7 +44,7 @@ class Approved:
 
     centres: list[Centre]
     reports: dict[int, Report]
-    versions: list[int]
+    versions: dict[int, ReportVersion]  # by the centre's key
 
     @property
     def missing(self) -> list[Centre]:
@@ -59,8 +59,9 @@ def approved_reports(province: Province, period: Period) -> Approved:
     ).order_by("pk")
     latest = dict(steps.values_list("report__centre", "version"))
     stored = ReportVersion.objects.filter(pk__in=latest.values()).defer("pdf").in_bulk()
-    reports = {centre: read_content(stored[version].content).report for centre, version in latest.items()}
-    return Approved(centres, reports, list(latest.values()))
+    versions = {centre: stored[version] for centre, version in latest.items()}
+    reports = {centre: read_content(version.content).report for centre, version in versions.items()}
+    return Approved(centres, reports, versions)
 
 
 def add_up(province: Province, code: str) -> Report | None:
@@ -93,6 +94,7 @@ def add_up(province: Province, code: str) -> Report | None:
         classes=tuple(line for report in reports for line in report.classes),
         programmes=_programmes(reports),
         centres=tuple(_centre_lines(approved, period, localities)),
+        counted=tuple(_counted(approved)),
         coverage=_coverage(reports, figures, approved),
     )
 
@@ -102,7 +104,7 @@ def _figures(reports, approved):
     figures |= {code: _sum_whole(code, reports) for code in WHOLE_SUMS}
     figures |= {code: _pair(code, reports) for code in PAIRS if any(code in one.figures for one in reports)}
     figures["C4"] = add_blanks(one.figures for one in reports)
-    figures["O3"] = _persons(approved.versions)
+    figures["O3"] = _persons(approved.versions.values())
     figures |= _ratios(figures, [line for one in reports for line in one.classes], reports)
     return figures | {"N1": len(approved.centres), "N2": len(reports)}
 
@@ -234,6 +236,13 @@ def _centre_lines(approved, period, localities):
     for centre in approved.centres:
         report = approved.reports.get(centre.pk)
         yield centre_line(centre, period, report.figures if report else None, localities)
+
+
+def _counted(approved):
+    for centre in approved.centres:
+        if version := approved.versions.get(centre.pk):
+            name = approved.reports[centre.pk].name
+            yield CountedVersion(centre.code, name, version.number, version.sha256)
 
 
 def _notes(approved, reports, figures):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.limits import within
 from reports.check_forms import TotalForm
 from reports.seals.published import TOOL, published_keys
-from reports.seals.standing import seal_with, standing_of
+from reports.seals.standing import sealed_with
 from reports.seals.token import totals_of
 
 
@@ -22,7 +22,7 @@ def check_paper(request, code):
     """How a version stands, when it was submitted, its hash; and whether a total typed in from the paper is its own."""
     if not within(request, "check_paper"):
         return ratelimit.respond_429(request)
-    seal = seal_with(code)
+    seal = sealed_with(code)
     if seal is None:
         return _kept_from_search(render(request, "reports/check_paper.html", {"seal": None}, status=404))
     return _kept_from_search(_answer(request, seal))
@@ -33,11 +33,10 @@ def _answer(request, seal):
     form = TotalForm(request.POST if request.method == "POST" else None, totals=totals)
     context = {
         "seal": seal,
-        "version": seal.version,
-        "standing": standing_of(seal.version),
+        "standing": seal.standing,
         "form": form,
         "answer": None,
-        "shown": form.named_totals() if seal.version.report.centre.province.public_totals else [],
+        "shown": form.named_totals() if seal.shows_totals else [],
     }
     if request.method == "POST":
         if not within(request, "check_total", key=seal.code):

@@ -28,6 +28,7 @@ from reports.report import ReportError, build_province_report, build_report
 from reports.review_box import review_box
 from reports.states import state_of, states
 from reports.value import Report
+from reports.versions.province_drift import closed_box
 from reports.views.form_links import form_links
 
 KEY_FIGURES = ("O1", "O2", "O7", "O8", "R1", "R3", "R10", "T1", "T2")
@@ -87,6 +88,7 @@ def centre_report(request, code, period):
     context = report_context(report, figures_at) | {
         "centre": centre,
         "box": review_box(request.user, centre, period, state),
+        "closed": None,
         "may_edit": may_edit,
         "may_write": may_edit and state.is_in_the_centre,
         "centres": [],
@@ -107,8 +109,10 @@ def province_report(request, code, period):
     centres = Centre.objects.for_user(request.user).filter(province=province).in_being(report.period.last)
     query = "?chua-duyet=1" if report.live else ""
     writes = not report.live and request.user.memberships.active().filter(province=province).exists()
+    close_at = reverse("reports:province_close", args=[code, period]) if writes else ""
     context = report_context(report) | {
         "box": None,
+        "closed": closed_box(request.user, report, close_at),
         "may_edit": False,
         "may_write": False,
         "centres": centres,

@@ -289,7 +289,7 @@ def test_totals_show_only_where_the_province_says_so(sealed, client, centre):
     centre.province.public_totals = True
     centre.province.save()
     body = page(client, sealed).content.decode()
-    assert "Các tổng số của bản đã trình" in body
+    assert "Các tổng số của bản đã lưu" in body
 
 
 def test_an_unknown_code_and_a_wrong_one_are_answered_alike(sealed, client):
