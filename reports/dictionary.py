@@ -287,7 +287,7 @@ GATE = (
     Term(
         "G1",
         "Phân loại cộng bằng tổng",
-        "Mỗi cách phân loại (chương trình, nhóm, dòng báo cáo, khối, đơn vị phối hợp, tháng, cơ cấu) cộng lại đúng bằng tổng số"
+        "Mỗi cách phân loại (chương trình, nhóm, dòng báo cáo, khối, đơn vị phối hợp, tháng, địa bàn, cơ cấu) cộng lại đúng bằng tổng số"
         " lớp và tổng lượt học viên; các dòng “trong đó” cũng vậy.",
     ),
     Term(

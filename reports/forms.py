@@ -12,7 +12,7 @@ from reports.dictionary import define
 from reports.last_text import LastText
 from reports.models import PeriodReport, ProvinceReport
 from reports.outline import SECTIONS
-from reports.tokens import token_values
+from reports.tokens import token_parts, token_values
 from reports.value import GateEntry, Report
 from reports.wording import TOKEN, is_token, resolve, tokens_in, written
 
@@ -160,11 +160,10 @@ class ReportTextForm(WatchedModelForm):
         ]
 
     def part_choices(self) -> list[TokenChoice]:
-        """The tokens of proposed sentences that are parts of a figure: a block's, a partner's, a programme's."""
+        """What may stand in a text beside the figures: what is left of the plan, a programme's, a partner's, a class's."""
         return [
-            TokenChoice(f"[[{code}]]", f"{define(code[:2]).name} ({code[3:]})", written(code, value))
-            for code, value in self.values.items()
-            if ":" in code
+            TokenChoice(f"[[{part.code}]]", part.label, written(part.code, part.value))
+            for part in token_parts(self.made)
         ]
 
 

@@ -9,7 +9,7 @@ from reports.figures.breakdowns import OWN, partner_of
 from reports.figures.coming import span_after
 from reports.figures.plan import ProgrammeQuota
 from reports.notes import cite
-from reports.tokens import WITH, named, named_figures, named_rows
+from reports.tokens import LEFT, WITH, named, named_figures, named_rows
 from reports.wording import count, fraction, held, joined, long_date, percent, sentence, whom
 
 CENTRE, CENTRES = "Trung tâm", "các trung tâm chính trị trong tỉnh"
@@ -364,7 +364,8 @@ def _left_to_do(counted):
     if left > 0:
         over = counted.window.ends_the_year and not counted.window.is_partial
         verb = "chưa mở được" if over else "còn phải mở"
-        yield f"So với kế hoạch năm, Trung tâm {verb} {count(left)} lớp{_left_by_programme(counted, left)}"
+        number = count(named(left, f"O1:{LEFT}"))
+        yield f"So với kế hoạch năm, Trung tâm {verb} {number} lớp{_left_by_programme(counted, left)}"
     elif left == 0:
         yield "Trung tâm đã mở đủ số lớp theo kế hoạch năm"
     else:
@@ -402,7 +403,8 @@ def _left_by_programme(counted, left):
     gaps = [(gap, quota) for quota in _quotas(counted) if (gap := left_of(counted, quota))]
     if sum(gap for gap, _ in gaps if gap > 0) != left:
         return ""
-    return ", gồm: " + "; ".join(f"{count(gap)} lớp {quota.phrase}" for gap, quota in gaps if gap > 0)
+    named_gaps = [(named(gap, f"O1:{LEFT}:{quota.code}"), quota) for gap, quota in gaps if gap > 0]
+    return ", gồm: " + "; ".join(f"{count(gap)} lớp {quota.phrase}" for gap, quota in named_gaps)
 
 
 def _quotas(counted):

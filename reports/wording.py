@@ -68,7 +68,7 @@ def written(code: str, value) -> str:
     if isinstance(value, Decimal):
         return percent(value)
     if isinstance(value, tuple):
-        return change(*value) if code in {"O9", "O10"} else fraction(*value)
+        return change(*value) if code.partition(":")[0] in {"O9", "O10"} else fraction(*value)
     if isinstance(value, dict):
         return "; ".join(f"{label} {count(value[name])}" for name, label in CERTIFICATE_STOCK.items())
     return count(value)

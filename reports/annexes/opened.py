@@ -49,15 +49,19 @@ def _opened_row(place: int, line: ProgrammeLine, report: Report) -> Row:
     cells = (str(place), line.name, *plan, *done, *shares, *past, *grown, line.partners, remark)
     form = "joint" if line.joint else "own"
     links = narrowed({4: "O1", 5: "O2"}, theo=form, khoa=line.code)
-    if sum(other.code == line.code for other in report.programmes) == 1:
-        links |= narrowed(_of_other_days(line), theo="ten-chuong-trinh", khoa=line.name)
+    only = sum(other.code == line.code for other in report.programmes) == 1
+    links |= narrowed(_of_other_days(line), theo="ten-chuong-trinh" if only else WAYS[line.joint], khoa=line.name)
     return Row(cells, links=links)
 
 
+WAYS = {False: "chu-tri", True: "phoi-hop"}
+"""How the classes of one form are asked for, also those that the report itself does not list."""
+TO_DATE = {6: "O1c", 7: "O2c"}
+
+
 def _of_other_days(line: ProgrammeLine) -> dict[int, str]:
-    """The year to date and last year, whose classes are known by their programme alone, not by their form."""
-    to_date = {6: "O1c", 7: "O2c"}
-    return to_date if line.past_classes is None else to_date | {10: "O1p", 11: "O2p"}
+    """The year to date and last year, where the system itself knows its classes."""
+    return TO_DATE if line.past_classes is None else TO_DATE | {10: "O1p", 11: "O2p"}
 
 
 def _against_plan(line: ProgrammeLine) -> tuple[tuple, tuple]:
@@ -84,7 +88,10 @@ def _opened_group(number: str, title: str, lines: list[ProgrammeLine]) -> Row:
     )
     form = "joint" if number == "II" else "own"
     cells = (f"{number}-", title, "", "", *done, "", "", "", "", "", "", "", "")
-    return Row(cells, "group", links=narrowed({4: "O1", 5: "O2"}, theo="form", khoa=form))
+    links = narrowed({4: "O1", 5: "O2"}, theo="form", khoa=form) | narrowed(
+        TO_DATE, theo=WAYS[form == "joint"], khoa=""
+    )
+    return Row(cells, "group", links=links)
 
 
 def _opened_total(report: Report) -> Row:

@@ -1,6 +1,6 @@
 """What differs between two states of a report, and which records made it differ: two versions, or a version and today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import written
 from reports.dictionary import DEFINITIONS, define
@@ -78,6 +78,7 @@ class Differences:
 
 def differences(old: Report, old_rows: Rows, new: Report, new_rows: Rows) -> Differences:
     """Figures old → new, each with the records that caused it; and every record that changed."""
+    old_rows, new_rows = _comparable(old_rows, new_rows), _comparable(new_rows, old_rows)
     classes, places = _changed(old_rows.classes, new_rows.classes), _changed(old_rows.places, new_rows.places)
     names = old_rows.classes | new_rows.classes
     figures = tuple(
@@ -90,6 +91,24 @@ def differences(old: Report, old_rows: Rows, new: Report, new_rows: Rows) -> Dif
 
 
 ABSENT = object()
+ADDED = ("form:", "locality:")
+"""Codes that rows from before they were kept do not bear: against such rows they say nothing."""
+
+
+def _comparable(rows: Rows, others: Rows) -> Rows:
+    """The rows without the added codes that none of the others bears."""
+    kept = {code.partition(":")[0] for row in (*others.classes.values(), *others.places.values()) for code in row.codes}
+    missing = tuple(prefix for prefix in ADDED if prefix.removesuffix(":") not in kept)
+    if not missing or not (others.classes or others.places):
+        return rows
+    classes, places = (
+        {
+            key: replace(row, codes=frozenset(c for c in row.codes if not c.startswith(missing)))
+            for key, row in some.items()
+        }
+        for some in (rows.classes, rows.places)
+    )
+    return Rows(classes, places)
 
 
 def _codes(old: Report, new: Report):
@@ -168,7 +187,12 @@ CLASS_FIELDS = {
 PLACE_FIELDS = {"name": "đổi họ tên", "unit": "đổi đơn vị cử", "roll_number": "đổi số thứ tự"}
 
 
-PARTS_OF_PLACES = {"age": "đổi nhóm tuổi", "education": "đổi trình độ học vấn"}
+PARTS_OF_ROWS = {
+    "age": "đổi nhóm tuổi",
+    "education": "đổi trình độ học vấn",
+    "locality": "đổi địa bàn",
+    "form": "đổi hình thức (chủ trì, phối hợp)",
+}
 
 
 def _what(old, new, fields, kind):
@@ -178,7 +202,7 @@ def _what(old, new, fields, kind):
         return f"bớt {kind}"
     changes = [words for name, words in fields.items() if getattr(old, name) != getattr(new, name)]
     moved = {code.partition(":")[0] for code in new.codes ^ old.codes}
-    changes += [words for part, words in PARTS_OF_PLACES.items() if part in moved]
+    changes += [words for part, words in PARTS_OF_ROWS.items() if part in moved]
     gained, lost = sorted(_shown(new.codes - old.codes)), sorted(_shown(old.codes - new.codes))
     changes += [f"nay tính vào {', '.join(gained)}"] if gained else []
     changes += [f"thôi tính vào {', '.join(lost)}"] if lost else []

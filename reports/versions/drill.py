@@ -7,7 +7,7 @@ from reports.dictionary import Definition, define
 from reports.value import Report
 from reports.versions.differences import PARTS, value_text
 from reports.versions.records import BLANKS, CODES, PLAN, Record, Records, amount_of, is_made, records_in
-from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows
+from reports.versions.rows import FROM_ROWS, OF_CLASSES, ClassRow, Rows, form_code
 
 BY_CALLED = {"O4": "O4", "E2": "E1"}
 BY_LEARNERS = {"O2p": "O1p"}
@@ -116,11 +116,16 @@ NARROWED = {
 }
 
 
+FORMS = {"chu-tri": form_code("own"), "phoi-hop": form_code("joint")}
+"""The classes of one form, of the programme named or (no name) of all."""
 CHARTED = {
     "den-thang": lambda row, line, key: (_month_of(line) if line else f"{row.opened_on or date.max:%Y-%m}") <= key,
     "ten-chuong-trinh": lambda row, line, key: row.programme == key,
+} | {
+    way: lambda row, line, key, form=form: form in row.codes and key in ("", row.programme)
+    for way, form in FORMS.items()
 }
-"""What a bar of a chart counts: also classes of the year from before the period, which are in no table of the report."""
+"""What a bar of a chart or a cell of other days counts: also classes that no table of the report lists."""
 
 
 def _month_of(line):

@@ -1,7 +1,7 @@
 """What stands behind a report's figures: one row per class and per learner's place, each with the codes it counts in.
 
 A class's codes: O1, O1c, O1p, O4, R1, R1c, R12 (the lowest one), T1, T1b, M1, M3, E1. A place's: O2, O2c, O3, R2 to R9 and
-their year to date, R11, T2, T3, T3c, M2, M4, D1 to D4. A code ending in b is the base of a fraction, one with a colon a row of the table of composition. The places of last year's
+their year to date, R11, T2, T3, T3c, M2, M4, D1 to D4. A code ending in b is the base of a fraction, one with a colon a row of a table: of composition, by locality, by form. The places of last year's
 classes are not listed, only how many they were.
 """
 
@@ -35,6 +35,11 @@ def part_code(by: str, key: str) -> str:
     return f"{by}:{sha256(key.encode()).hexdigest()[:8]}"
 
 
+def form_code(ownership: str) -> str:
+    """The code of a class of the centre's own (own) or of a joint one (joint)."""
+    return f"form:{ownership}"
+
+
 @dataclass(frozen=True)
 class ClassRow:
     key: int
@@ -63,6 +68,11 @@ class PlaceRow:
 class Rows:
     classes: dict[int, ClassRow] = field(default_factory=dict)
     places: dict[int, PlaceRow] = field(default_factory=dict)
+
+    @property
+    def know_forms(self) -> bool:
+        """Versions from before do not hold which classes were joint."""
+        return any(code.startswith("form:") for row in self.classes.values() for code in row.codes)
 
     def of_part(self, by: str, key: str) -> "Rows":
         """Only the places in one row of a table: an age, an education, a sending unit, a locality."""
@@ -172,7 +182,7 @@ def _class_row(one: ClassCount, lowest) -> ClassRow:
         closed_on=line.closed_on,
         called=line.called,
         learners=line.learners,
-        codes=frozenset(code for code, is_in in belongs.items() if is_in),
+        codes=frozenset((form_code(line.ownership), *(code for code, is_in in belongs.items() if is_in))),
     )
 
 

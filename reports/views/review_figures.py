@@ -8,7 +8,7 @@ from centres.access import require_staff, sees_names
 from reports.dictionary import define
 from reports.figures.window import Window
 from reports.periods import Calendar
-from reports.versions.drill import classes_of, open_figure
+from reports.versions.drill import FORMS, classes_of, open_figure
 from reports.versions.records import CODES, frozen_records, live_records
 from reports.versions.rows import PARTS, frozen_rows, live_rows
 from reports.views.reading import report_of, visible_centre
@@ -62,6 +62,8 @@ def _figure_page(request, centre, period, figure, report, rows, records, version
     rows = _narrowed(request, rows)
     by, key = request.GET.get("theo", ""), request.GET.get("khoa", "")
     of = set(rows.classes) if by in PARTS else classes_of(report, rows, by, key)
+    if by in FORMS and not rows.know_forms:
+        raise Http404("Bản này trình trước khi hình thức của lớp được lưu cùng bản trình, nên không mở được số này.")
     opened = open_figure(figure, report, rows, of, records)
     if opened is None:
         raise Http404("Báo cáo này không có số liệu mang mã đó.")

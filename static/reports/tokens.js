@@ -5,7 +5,6 @@
   const known = new Map();
   for (const one of document.querySelectorAll(".tokens [data-token]"))
     known.set(one.dataset.token, [one.parentElement.querySelector("strong").textContent, one.parentElement.querySelector("span").textContent]);
-  for (const one of document.querySelectorAll(".tokens data")) known.set(one.value, [one.textContent, one.title]);
   let last = null;
 
   const chip = (token) => {

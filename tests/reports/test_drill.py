@@ -1,6 +1,7 @@
 """Every number of a report's tables opens to what adds up to it; every line has a code that opens it."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,7 @@ from reports.periods import Calendar
 from reports.report import build_report
 from reports.versions.drill import classes_of, open_figure
 from reports.versions.rows import PARTS, live_rows, mismatches
+from tests import factories
 from tests.reports.random_cases import make_case
 from tests.reports.review import NO_PAPER, PERIOD, TODAY, make_books, submit
 from tests.reports.test_recount import load
@@ -127,3 +129,26 @@ def test_codes_stay_with_their_tables_whichever_a_report_has(centre, other_centr
     assert find_line(full, "R10")[1].cells[3] == Decimal("66.67")
     codes = [row.code for annex in full for row in annex.rows if row.code]
     assert len(codes) == len(set(codes))
+
+
+def test_other_days_of_a_programme_in_both_forms_open_to_their_classes(centre, other_centre):
+    for number, (form, month) in enumerate([("own", 1), ("joint", 2), ("joint", 3), ("own", 5)]):
+        partner = "Hội Nông dân xã" if form == "joint" else ""
+        made = factories.make_class(
+            centre, f"AB-{number}", ownership=form, partner=partner, opened_on=date(2022, month, 7), called=9
+        )
+        for _ in range(number + 1):
+            factories.enrol(made)
+    past = factories.make_class(
+        centre, "AB-P", ownership="joint", partner="Hội Nông dân xã", opened_on=date(2021, 5, 7)
+    )
+    factories.enrol(past)
+    assert assert_opens(centre, "2022-Q2") > 10
+    report = build_report(centre, "2022-Q2")
+    table = next(one for one in annexes(report) if one.key == "mo-lop")
+    joint = next(row for row in table.rows if "phoi-hop" in row.links.get(6, "") and row.kind == "line")
+    rows = live_rows(centre, Window.of(Calendar.of(centre.province), "2022-Q2"))
+    found = {
+        place: [part.row.code for part in opened_of(joint.links[place], report, rows).parts] for place in (6, 7, 10)
+    }
+    assert found == {6: ["AB-1", "AB-2"], 7: ["AB-1", "AB-2"], 10: ["AB-P"]}

@@ -227,3 +227,18 @@ def test_the_text_of_the_last_report_fills_the_sections_still_empty(centre, page
     assert stored(centre)[3] == {"V": "Đề nghị mới."}
     client.post(page, typed(response))
     assert stored(centre)[3] == {"V": "Đề nghị mới.", "III.1": "Của 6 tháng đầu năm trước: [[O1]] lớp."}
+
+
+def test_what_is_left_a_difference_and_a_class_may_be_chosen(centre, other_centre, client_of, clerk):
+    factories.make_decision(centre, lines=[("nhan-thuc-ve-dang", 3, 90)])
+    for year in (2021, 2022):
+        factories.enrol(factories.make_class(centre, f"L-{year}", opened_on=date(year, 3, 7), called=1))
+    values = token_values(build_report(centre, "2022-H1"))
+    code = "nhan-thuc-ve-dang"
+    tokens = ("O1:còn", "O2:còn", f"O1:còn:{code}", f"O9:{code}", "O2:lớp:L-2022")
+    assert [values[token] for token in tokens] == [2, 89, 2, (0, 0), 1]
+    text = resolve(f"Còn [[O1:còn]] lớp; so cùng kỳ [[O9:{code}]]; lớp ấy có [[O2:lớp:L-2022]] học viên.", values)
+    assert text == "Còn 02 lớp; so cùng kỳ bằng; lớp ấy có 01 học viên."
+    page = client_of(clerk).get(reverse("reports:text", args=[centre.code, "2022-H1"])).text
+    assert 'data-token="[[O1:còn]]" aria-label="Chèn Số lớp còn phải mở theo kế hoạch năm"' in page
+    assert token_values(build_report(other_centre, "2021-H1"))["O1:còn"] is None
