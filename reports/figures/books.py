@@ -17,6 +17,7 @@ from classes.models.lecturer import ActivityKind
 from classes.models.lesson import SessionKind
 from learners.models import BlankMovement, RegisterEntry
 from learners.models.certificate import Act, Movement
+from reports.figures.lines import line_part, own_line
 from reports.figures.window import Window
 from reports.value import BreakdownRow
 
@@ -33,7 +34,8 @@ ADDITIVE = tuple(code for book in BOOKS for code in book)
 KIND = CharField(max_length=20)
 NOTHING = (0, 0, 0)
 SEPARATOR = "|"
-NAMED = ("to:", "by:", "got:")  # what is counted by its own name: courses, people sent to them, further training
+NAMED = ("to:", "by:", "on:", "of:", "got:")
+"""What is counted by its own name: courses and people sent to them, by programme and by line, further training."""
 Numbers = dict[str, tuple[int | None, int | None, int | None]]  # what → in the period, in the year, since ever
 
 
@@ -61,14 +63,21 @@ def _breakdowns(read: Iterable[Numbers]) -> dict[str, tuple[BreakdownRow, ...]]:
         for what, (now, *_) in numbers.items():
             if what.startswith(NAMED):
                 sums[what] += now
-    # "to:cao-cap|cao cấp lý luận chính trị": the programme's code, and what it is called in a sentence
-    courses = [what.partition(":")[2] for what in sorted(sums) if what.startswith("to:") and sums[what]]
     titles = [what.partition(":")[2] for what in sorted(sums) if what.startswith("got:") and sums[what]]
     found = {
-        "sent": tuple(BreakdownRow(*one.split(SEPARATOR, 1), sums[f"to:{one}"], sums[f"by:{one}"]) for one in courses),
+        "sent": _sent(sums, "to:", "by:"),
+        "sent_line": _sent(sums, "on:", "of:"),
         "training": tuple(BreakdownRow(one, one, None, sums[f"got:{one}"]) for one in titles if one),
     }
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _sent(sums, classes, people) -> tuple[BreakdownRow, ...]:
+    """Rows of "to:cao-cap|cao cấp lý luận chính trị": a programme's or a line's code, and what it is called."""
+    names = [what.removeprefix(classes) for what in sorted(sums) if what.startswith(classes) and sums[what]]
+    return tuple(
+        BreakdownRow(*one.split(SEPARATOR, 1), sums[f"{classes}{one}"], sums[f"{people}{one}"]) for one in names
+    )
 
 
 def _parts(centres, window):
@@ -95,6 +104,8 @@ def _parts(centres, window):
         yield _grouped(courses, "centre", Value(what, output_field=KIND), "first_day", window, summed)
     for what, summed in (("to:", "pk"), ("by:", "people")):
         yield _grouped(courses, "centre", _programme(what), "first_day", window, summed)
+    for what, summed in (("on:", "pk"), ("of:", "people")):
+        yield _grouped(courses.annotate(own_line=own_line()), "centre", _line(what), "first_day", window, summed)
     trained = activities.filter(kind=ActivityKind.TRAINING)
     yield _grouped(
         trained, "lecturer__centre", Concat(Value("got:"), F("title"), output_field=CharField()), "held_on", window
@@ -104,6 +115,10 @@ def _parts(centres, window):
 def _programme(beginning):
     named = (F("programme__code"), Value(SEPARATOR), F("programme__short_name"))
     return Concat(Value(beginning), *named, output_field=CharField())
+
+
+def _line(beginning):
+    return Concat(Value(beginning), line_part("code"), Value(SEPARATOR), line_part("name"), output_field=CharField())
 
 
 def first_of_topics(sessions):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from centres.models import Centre
@@ -13,6 +13,7 @@ from classes.models.training_class import AssessedBy, Kind, Status
 from learners.models import Commendation, Enrolment, RegisterEntry
 from learners.models.certificate import Act
 from learners.models.enrolment import COUNTED_STATES, State
+from reports.figures.lines import line_part, own_line
 from reports.figures.marks import UNMARKED, by_bounds, with_band
 from reports.figures.window import Window, within
 from reports.value import ClassLine
@@ -79,16 +80,12 @@ def _graduating(window):
 
 
 def _rows(classes, window):
-    own_line = FilteredRelation(
-        "programme__provincereportingline",
-        condition=Q(programme__provincereportingline__province=F("centre__province")),
-    )
     return (
         classes.annotate(
-            own_line=own_line,
+            own_line=own_line(),
             certificates=_certificates(window),
-            line_code=Coalesce("own_line__line__code", "programme__reporting_line__code"),
-            line_name=Coalesce("own_line__line__name", "programme__reporting_line__name"),
+            line_code=line_part("code"),
+            line_name=line_part("name"),
         )
         .order_by("opened_on", "code", "pk")
         .values(

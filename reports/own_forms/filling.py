@@ -18,10 +18,12 @@ from reports.own_forms.names import (
     CENTRE_ROWS,
     CLASSES,
     FIGURE,
-    LEARNERS,
     NOTE,
     OF_CENTRE,
     OF_PROGRAMME,
+    PARTS,
+    SENT_CLASSES,
+    SENT_LEARNERS,
     Known,
     key_of,
 )
@@ -49,7 +51,7 @@ def value_of(name: str, report: Report) -> tuple:
     """(value, whether it is a percentage) of a name."""
     if name.startswith(FIGURE):
         return _figure(name.removeprefix(FIGURE), report.figures)
-    if name.startswith((CLASSES, LEARNERS)):
+    if name.startswith(tuple(PARTS)):
         return _part(name, report), False
     return _text(name, report), False
 
@@ -62,12 +64,31 @@ def _figure(code, figures) -> tuple:
 
 
 def _part(name: str, report: Report) -> int | None:
-    """Classes or lượt of one line or programme: 0 where the report opened none of it."""
-    attribute = "classes" if name.startswith(CLASSES) else "learners"
-    key = name.removeprefix(CLASSES if attribute == "classes" else LEARNERS)
-    breakdown = "programme" if key.startswith(OF_PROGRAMME) else "line"
+    """Classes or lượt of one line or programme: 0 where the report has none of it, None where nobody knows."""
+    prefix = next(one for one in PARTS if name.startswith(one))
+    attribute = "classes" if prefix in (CLASSES, SENT_CLASSES) else "learners"
+    key, sent = name.removeprefix(prefix), prefix in (SENT_CLASSES, SENT_LEARNERS)
+    of_programme = key.startswith(OF_PROGRAMME)
+    breakdown = BREAKDOWNS[sent, of_programme]
+    rows = report.breakdowns.get(breakdown, ())
+    if sent and not _is_whole(rows, report):
+        return None
     key = key.removeprefix(OF_PROGRAMME)
-    return sum(getattr(row, attribute) or 0 for row in report.breakdowns.get(breakdown, ()) if key_of(row.key) == key)
+    return sum(getattr(row, attribute) or 0 for row in rows if key_of(row.key) == key)
+
+
+BREAKDOWNS = {
+    (False, False): "line",
+    (False, True): "programme",
+    (True, False): "sent_line",
+    (True, True): "sent",
+}
+"""By whether people are sent elsewhere, and whether the part is a programme's."""
+
+
+def _is_whole(rows, report: Report) -> bool:
+    """Whether the rows are all of S1: a version from before courses were divided by line holds none."""
+    return sum(row.classes for row in rows) == report.figures.get("S1")
 
 
 def _text(name: str, report: Report) -> str | date:

@@ -1,7 +1,7 @@
 """What the names of a form's cells mean. Excel takes O1 for a cell, so every name begins with a prefix.
 
 SL_O1 is a figure; LOP_… and HV_… are the classes and lượt of one line of the province's form, or with CT_ of one
-programme; DV, KY and the like are texts. In a province's form the rows of DONG_TRUNG_TAM hold a centre each, and the names
+programme, CU_LOP_… and CU_HV_… the same of courses elsewhere (S1, S2); DV, KY and the like are texts. In a province's form the rows of DONG_TRUNG_TAM hold a centre each, and the names
 TT_… in its first row say what stands in which column.
 """
 
@@ -12,7 +12,14 @@ from classes.models import Programme, ReportingLine
 from reports.dictionary import CHAPTERS, define
 
 FIGURE, CLASSES, LEARNERS, OF_PROGRAMME, OF_CENTRE = "SL_", "LOP_", "HV_", "CT_", "TT_"
-PREFIXES = (FIGURE, CLASSES, LEARNERS, OF_CENTRE)
+SENT_CLASSES, SENT_LEARNERS = "CU_LOP_", "CU_HV_"
+PARTS = {
+    CLASSES: "Số lớp",
+    LEARNERS: "Lượt học viên",
+    SENT_CLASSES: "Số lớp cử đi học ở cơ sở khác",
+    SENT_LEARNERS: "Lượt người cử đi học ở cơ sở khác",
+}
+PREFIXES = (FIGURE, OF_CENTRE, *PARTS)
 NOTE = "GHI_CHU"
 CENTRE_ROWS = "DONG_TRUNG_TAM"
 TEXTS = {
@@ -57,20 +64,18 @@ class Known:
         return self._part(name)
 
     def _part(self, name):
-        prefix = next((one for one in (CLASSES, LEARNERS) if name.startswith(one)), "")
+        prefix = next((one for one in PARTS if name.startswith(one)), "")
         key = name.removeprefix(prefix)
         whole = self.programmes if key.startswith(OF_PROGRAMME) else self.lines
         found = whole.get(key.removeprefix(OF_PROGRAMME)) if prefix else None
-        return f"{'Số lớp' if prefix == CLASSES else 'Lượt học viên'}: {found.name}" if found else None
+        return f"{PARTS[prefix]}: {found.name}" if found else None
 
     def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Every name by kind, for the help page."""
         figures = [(FIGURE + one.code, one.name) for chapter in CHAPTERS for one in chapter.definitions]
-        lines = [(prefix + key, self.meaning(prefix + key)) for key in self.lines for prefix in (CLASSES, LEARNERS)]
+        lines = [(prefix + key, self.meaning(prefix + key)) for key in self.lines for prefix in PARTS]
         programmes = [
-            (f"{prefix}CT_{key}", self.meaning(f"{prefix}CT_{key}"))
-            for key in self.programmes
-            for prefix in (CLASSES, LEARNERS)
+            (f"{prefix}CT_{key}", self.meaning(f"{prefix}CT_{key}")) for key in self.programmes for prefix in PARTS
         ]
         centres = [
             (CENTRE_ROWS, self.meaning(CENTRE_ROWS)),

@@ -11,10 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from classes.models import ReportingLine
 from reports.models import OwnForm
 from reports.own_forms.filling import filled_form
+from reports.own_forms.names import Known, key_of
 from reports.own_forms.reading import FormError, checked_form
+from reports.report import build_report
 from reports.value import BreakdownRow, CentreLine
+from tests import factories
 from tests.administration import address, faults
 from tests.reports import sample
 from tests.reports.own_forms import own_form_file
@@ -82,6 +86,29 @@ def test_lines_of_the_provinces_form_and_programmes():
         GHI_CHU="A4",
     )  # fmt: skip
     assert [sheet[place].value for place in ("A1", "B1", "A2", "A3", "B3")] == [2, 94, 0, 1, 80]
+
+
+def test_courses_elsewhere_by_the_provinces_own_line(centre, other_centre):
+    programme = factories.programme()
+    line = ReportingLine.objects.exclude(pk=programme.reporting_line_id).first()
+    programme.provincereportingline_set.create(province=centre.province, line=line)
+    factories.make_outside_course(centre, programme=programme, people=3)
+    factories.make_outside_course(centre, name="Lớp khác", programme=programme, people=4)
+    factories.make_outside_course(other_centre, programme=programme, people=50)
+    names = {
+        f"CU_LOP_{key_of(line.code)}": "A1",
+        f"CU_HV_{key_of(line.code)}": "A2",
+        f"CU_HV_{key_of(programme.reporting_line.code)}": "A3",
+        f"CU_HV_CT_{key_of(programme.code)}": "A4",
+        "GHI_CHU": "A5",
+    }
+    report = build_report(centre, "2022-H1")
+    before = {name: rows for name, rows in report.breakdowns.items() if name != "sent_line"}
+    frozen = filled(replace(report, breakdowns=before), **names)  # as a version from before held it
+    for sheet, expected in ((filled(report, **names), [2, 7, 0, 7]), (frozen, [*["chưa có"] * 3, 7])):
+        assert [sheet[f"A{place}"].value for place in range(1, 5)] == expected
+    listed = dict(one for _, names in Known.now().listed() for one in names)
+    assert listed[f"CU_HV_{key_of(line.code)}"] == f"Lượt người cử đi học ở cơ sở khác: {line.name}"
 
 
 def test_unknown_and_senseless_are_words():
