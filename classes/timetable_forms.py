@@ -10,6 +10,7 @@ from centres.models import Role
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
 from classes.models import Holiday, Lecturer, LecturerActivity, Module, Session, TrainingClass
+from classes.models.lecturer import ActivityKind, Engagement
 from classes.models.session import WEEKDAYS, Part
 from classes.timetable.clashes import clashes_of
 from classes.timetable.outline import as_text, lessons_of, read_outline
@@ -181,6 +182,7 @@ class LecturerForm(CentreModelForm):
         super().__init__(*args, **kwargs)
         staff = self.instance.centre.memberships.active().filter(role=Role.LECTURER).select_related("user")
         self.accounts = {str(one.user.pk): one.user for one in staff.order_by("user__full_name", "pk")}
+        self.fields["engagement"].choices = [("", "— chọn hình thức —"), *Engagement.choices]
         self.fields["person"].choices = [("", "— không có —"), *((pk, str(user)) for pk, user in self.accounts.items())]
         self.fields["person"].initial = str(self.instance.account_id or "")
         self.helper = untagged(
@@ -204,6 +206,7 @@ class ActivityForm(CentreModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "— chọn hoạt động —"), *ActivityKind.choices]
         self.helper = untagged(columns("kind", "held_on", "quantity"), columns("title", "outcome"))
 
 
