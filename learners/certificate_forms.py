@@ -18,11 +18,14 @@ class IssueForm(EntryForm):
     by_deputy = forms.TypedChoiceField(
         label="Người ký", choices=SIGNERS, required=False, coerce=bool, empty_value=False
     )
+    unnumbered = forms.BooleanField(label="Vẫn cấp, giấy in không có số quyết định công nhận", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, numbered=True, **kwargs):
         kwargs.setdefault("initial", {"day": dates.today()})
         super().__init__(*args, **kwargs)
-        self.helper = untagged(side_by_side("day", "by_deputy"))
+        if numbered:
+            del self.fields["unnumbered"]
+        self.helper = untagged(side_by_side("day", "by_deputy"), *([] if numbered else ["unnumbered"]))
 
 
 class ReissueForm(IssueForm):

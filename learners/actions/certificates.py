@@ -19,20 +19,30 @@ from learners.models import BlankMovement, Certificate, Enrolment, RegisterEntry
 from learners.models.certificate import Act, Movement
 
 PRINTING = "certificates"
+NO_NUMBER = "Quyết định công nhận kết quả chưa có số. Giấy in số ấy và in rồi không đổi được: hãy lấy số trước, hoặc đánh dấu ô này."
 
 
 @transaction.atomic
 def issue_certificates(
-    *, training_class: TrainingClass, issued_on: datetime.date, user: User, address: str, by_deputy: bool = False
+    *,
+    training_class: TrainingClass,
+    issued_on: datetime.date,
+    user: User,
+    address: str,
+    by_deputy: bool = False,
+    unnumbered: bool = False,
 ) -> list[Certificate]:
     """Give everybody who completed the class and has no certificate one, numbered in the order of the list.
 
-    `address` is the site's, for the page that checks a certificate. Raises ValidationError where the class, the day or
+    `address` is the site's, for the page that checks a certificate; `unnumbered` says that it was seen that the
+    recognition, which every certificate names, has no number yet. Raises ValidationError where the class, the day or
     the blanks do not allow it. Certificate numbers and register numbers are taken here, without gaps.
     """
     locked = lock_class(training_class)
     if refused := issue_refusal(locked):
         raise ValidationError(refused)
+    if not (locked.recognition_number or unnumbered):
+        raise ValidationError({"unnumbered": NO_NUMBER})
     _check_day(locked, issued_on)
     enrolments = list(to_issue(locked).with_final_mark().select_related("learner"))
     if not enrolments:

@@ -76,7 +76,7 @@ def class_certificates(request, pk):
 def issue(request, pk):
     """Issue a certificate to everybody who completed the class and has none; then have the papers made."""
     training_class = class_to_change(request, pk)
-    form = IssueForm(posted(request))
+    form = IssueForm(posted(request), numbered=bool(training_class.recognition_number))
     here = reverse("learners:certificates", args=[pk])
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +84,7 @@ def issue(request, pk):
                 training_class=training_class,
                 issued_on=form.cleaned_data["day"],
                 by_deputy=form.cleaned_data["by_deputy"],
+                unnumbered=form.cleaned_data.get("unnumbered", False),
                 user=request.user,
                 address=request.build_absolute_uri("/"),
             )

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from centres import dates
 from centres.models import Job
+from classes.models import TrainingClass
 from learners.actions import certificates as actions
 from learners.actions.certificates import issue_certificates, store_paper, withdraw_certificate
 from learners.certificate_paper import certificate_html
@@ -95,6 +96,17 @@ def test_wrong_day_keeps_what_was_typed_and_issues_nothing(recognised, client_of
     assert "Không được trước ngày công nhận kết quả, 11/03/2022." in body
     assert 'value="1/3/22"' in body
     assert not Certificate.objects.exists()
+
+
+def test_certificates_without_the_decisions_number_are_issued_only_where_that_was_seen(recognised, client_of, clerk):
+    TrainingClass.objects.update(recognition_number="")
+    client, address = client_of(clerk), reverse("learners:issue_certificates", args=[recognised.pk])
+    refused = client.post(address, {"day": "20/3/22"})
+    assert list(refused.context["form"].errors) == ["unnumbered"]
+    assert "Lấy số quyết định" in refused.content.decode()
+    assert not Certificate.objects.exists()
+    assert client.post(address, {"day": "20/3/22", "unnumbered": "on"}).status_code == 302
+    assert Certificate.objects.count() == 2
 
 
 def test_reissue_and_withdrawal_show_in_the_list_and_the_register(issued, recognised, client_of, clerk):

@@ -168,11 +168,14 @@ def test_whole_dossier_comes_in_one_parcel_in_order(one, client_of, clerk):
     assert DossierCopy.objects.count() == 1
 
 
+ISSUED = {"issued_on": date(2022, 3, 20), "address": "https://so-lop.example", "unnumbered": True}
+
+
 @pytest.fixture
 def packed(one, clerk, settings, monkeypatch):
     """The class recognised, two certificates issued and printed, papers made by nobody; what asks for each long work."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    issue_certificates(training_class=one, issued_on=date(2022, 3, 20), user=clerk, address="https://so-lop.example")
+    issue_certificates(training_class=one, **ISSUED, user=clerk)
     Certificate.objects.update(pdf=blank_page())
     for name in ("papers_pdf", "paper_docx", "register_extract_pdf"):
         monkeypatch.setattr(parcel, name, lambda _: blank_page())
@@ -243,7 +246,7 @@ def test_register_of_a_class_is_its_lines_and_names_their_volume(one, clerk, mon
     monkeypatch.setattr(certificates, "register_pdf", lambda *args, **kwargs: (1, b""))
     other = factories.make_closed_class(one.centre, "L-02")
     factories.enrol(other, factories.make_learner(one.centre, "Vũ Thị Khác"), mark=9)
-    given = {"issued_on": date(2022, 3, 20), "user": clerk, "address": "https://so-lop.example"}
+    given = ISSUED | {"user": clerk}
     first, _ = issue_certificates(training_class=one, **given)
     certificates.bind_volume(centre=one.centre, user=clerk)
     issue_certificates(training_class=other, **given)

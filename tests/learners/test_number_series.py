@@ -36,7 +36,9 @@ def make_classes(centre, number):
     classes = []
     for place in range(number):
         code = "dang-vien-moi" if place % 3 == 2 else "nhan-thuc-ve-dang"
-        one = factories.make_closed_class(centre, f"L-{place}", programme_code=code)
+        one = factories.make_closed_class(
+            centre, f"L-{place}", programme_code=code, recognition_number=f"{place + 50}-QĐ/TTCT"
+        )
         for _ in range(place % 3 + 1):
             factories.enrol(one, mark=8)
         classes.append(one)

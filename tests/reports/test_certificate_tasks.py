@@ -12,7 +12,7 @@ def test_class_waits_until_its_certificates_are_issued(centre, other_centre, cle
     waiting = factories.make_closed_class(centre, "L-01", rules=_rules())
     for mark in (8, 5, 4.75):
         factories.enrol(waiting, mark=mark)
-    done = factories.make_closed_class(centre, "L-02", rules=_rules())
+    done = factories.make_closed_class(centre, "L-02", rules=_rules(), recognition_number="10-QĐ/TTCT")
     factories.enrol(done, mark=8)
     issue_certificates(training_class=done, issued_on=date(2022, 3, 12), user=clerk, address="https://so-lop.example")
     with django_assert_num_queries(2):
