@@ -1,5 +1,6 @@
 """The year one works in, and what the header of every page shows."""
 
+from datetime import date
 from functools import cache
 
 from django.db.models import Max
@@ -22,7 +23,7 @@ NOBODY = {"centre_at_work": None, "may_write": False, "year_at_work": None, "yea
 def years_with_data(centre: Centre) -> list[int]:
     """Years in which the centre has classes or a decided plan, latest first; read once for each instance of the centre.
 
-    A survey or draft of the year to come is no reason to work in that year already.
+    A survey or draft of the year to come is no reason to choose it.
     """
     if not hasattr(centre, "_years_with_data"):
         opened = centre.classes.filter(opened_on__isnull=False).order_by().values_list(ExtractYear("opened_on"))
@@ -35,7 +36,8 @@ def years_with_data(centre: Centre) -> list[int]:
 def working_year(request: HttpRequest, centre: Centre | None) -> int:
     """The year asked for (`?nam=2025`), which the session keeps, else the one kept.
 
-    Where none was asked for: the latest with data in the centre (in all one sees), else this year.
+    Where none was asked for: the latest with data in the centre (in all one sees), else this year. What is planned for a
+    year to come is no reason to work in that year already.
     """
     asked = request.GET.get("nam", "")
     if asked.isascii() and asked.isdigit() and int(asked) in YEARS:
@@ -46,10 +48,12 @@ def working_year(request: HttpRequest, centre: Centre | None) -> int:
 
 
 def _latest_year(request, centre):
+    this_year = dates.today().year
     if centre:
-        return next(iter(years_with_data(centre)), dates.today().year)
-    latest = TrainingClass.objects.for_user(request.user).aggregate(day=Max("opened_on"))["day"]
-    return latest.year if latest else dates.today().year
+        return next((year for year in years_with_data(centre) if year <= this_year), this_year)
+    seen = TrainingClass.objects.for_user(request.user).filter(opened_on__lt=date(this_year + 1, 1, 1))
+    latest = seen.aggregate(day=Max("opened_on"))["day"]
+    return latest.year if latest else this_year
 
 
 def header(request: HttpRequest) -> dict:

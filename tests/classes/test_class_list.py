@@ -65,6 +65,17 @@ def test_list_shows_exactly_the_centres_classes_of_the_year(client_of, clerk, cl
 
 
 @pytest.mark.parametrize(
+    ("today", "year"), [(date(2022, 12, 20), 2022), (date(2023, 1, 2), 2023), (date(2024, 1, 2), 2023)]
+)
+def test_class_planned_for_next_year_leaves_one_in_this_year(
+    client_of, clerk, classes, centre, monkeypatch, today, year
+):
+    make_class(centre, "B-1", status="planned", opened_on=date(2023, 2, 1))
+    monkeypatch.setattr(dates, "today", lambda: today)
+    assert client_of(clerk).get(LIST).context["year_at_work"]() == year
+
+
+@pytest.mark.parametrize(
     ("query", "found"),
     [
         ("nam=2021", ["A-0", "A-5"]),
