@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from centres import dates
+from classes.models import AssessmentRules
 from learners.models import ClassOfficers, PaperSettings
 from learners.papers.checklist import BY_KEY, papers_of
 from learners.papers.docx import paper_docx
@@ -110,6 +111,14 @@ def test_opening_rests_on_what_the_rows_and_the_centre_say(one):
         "- Căn cứ Quyết định số 27-QĐ/ĐU, ngày 20/02/2022 của Ban Thường vụ Đảng ủy về điều chỉnh chỉ tiêu mở lớp năm 2022;",
         "- Xét danh sách cử học viên của các đơn vị,",
     ]
+
+
+def test_recognition_cites_the_rules_as_papers_are_cited(one):
+    source = "Quyết định 1147-QĐ/BTGDVTW, ngày 01/12/2025, Điều 6 (theo bản tóm tắt)."
+    AssessmentRules.objects.update(assumed=False, source=source)
+    [paper] = made(one, "cong-nhan")
+    bases = [part.text for part in paper.body if part.style == "basis"]
+    assert bases[0] == "- Căn cứ Quyết định số 1147-QĐ/BTGDVTW, ngày 01/12/2025, Điều 6;"
 
 
 def test_letters_go_to_each_unit_with_its_own_learners(one):

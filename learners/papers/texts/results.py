@@ -81,7 +81,7 @@ def recognition(facts: Facts) -> ClassPaper:
     among = f", trong đó: {bands}" if bands else ""
     certified = one.programme.certificate == Certificate.CENTRE
     days = f" trong thời hạn {counted(rules.certificate_days, 'ngày')}" if rules else ""
-    source = [_without_asides(rules.source)] if rules and not rules.assumed else []
+    source = [_cited_in_full(rules.source)] if rules and not rules.assumed else []
     body = [
         *bases(
             facts,
@@ -252,6 +252,6 @@ def _unnumbered(head, *, subject):
     return type(head)(**{**head.__dict__, "number": "", "subject": subject})
 
 
-def _without_asides(source):
-    """The document of a rule set without what was noted about it in brackets."""
-    return re.sub(r"\s*\([^)]*\)", "", source)
+def _cited_in_full(source):
+    """The document of a rule set as a paper first cites it: with "số", without what was noted about it in brackets."""
+    return re.sub(r"^(Quyết định|Quy định|Hướng dẫn) (?=\d)", r"\1 số ", re.sub(r"\s*\([^)]*\)", "", source))
