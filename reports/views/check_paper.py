@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.limits import within
 from reports.check_forms import TotalForm
-from reports.models import SigningKey
-from reports.seals.published import TOOL, published_keys
+from reports.seals.published import TOOL, published_keys, signing_keys
 from reports.seals.standing import sealed_with
 from reports.seals.token import totals_of
 
@@ -52,7 +51,7 @@ def _answer(request, seal):
 def check_help(request):
     """How a report is checked, with and without a network; the keys and the tool."""
     here = request.build_absolute_uri(reverse("reports:check_keys"))
-    return render(request, "reports/check_help.html", {"keys": SigningKey.objects.all(), "keys_address": here})
+    return render(request, "reports/check_help.html", {"keys": signing_keys(), "keys_address": here})
 
 
 @login_not_required
