@@ -137,6 +137,12 @@ class CentreAdmin(RegisterAdmin):
         return list_link(SendingUnit, centre.number_of_units, centre__id__exact=centre.pk)
 
 
+def ends_in(name: str, localities) -> Locality | None:
+    """The one locality whose whole name the unit's name ends with, whatever the capitals."""
+    found = [one for one in localities if f" {name}".casefold().endswith(f" {one.name}".casefold())]
+    return max(found, key=lambda one: len(one.name), default=None)
+
+
 class UnitsOfCentre(AutocompleteSelect):
     """Offers units of one centre only; which centre is written into the address it asks."""
 
@@ -186,6 +192,21 @@ class SendingUnitAdmin(RegisterAdmin):
     search_fields = ["name", "parent__name", "centre__name"]
     autocomplete_fields = ["centre", "parent", "locality"]
     fields = ["centre", "parent", "name", "locality", ("valid_from", "valid_to")]
+    actions = ["set_localities"]
+
+    @admin.action(description="Ghi địa bàn theo tên đơn vị (tên kết thúc bằng tên địa bàn trung tâm phục vụ)")
+    def set_localities(self, request, queryset):
+        """Units without a locality whose name says which of the centre's it is: Đảng bộ xã Suối Đào."""
+        units = list(queryset.filter(locality__isnull=True).select_related("centre"))
+        served = ServedLocality.objects.filter(centre__in={unit.centre_id for unit in units}).select_related("locality")
+        named = 0
+        for unit in units:
+            found = ends_in(unit.name, {row.locality for row in served if row.centre_id == unit.centre_id})
+            if found:
+                unit.locality = found
+                unit.save(update_fields=["locality"])
+                named += 1
+        self.message_user(request, f"Đã ghi địa bàn cho {named} đơn vị; {len(units) - named} đơn vị tên không nói rõ.")
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == "centre__id__exact" or super().lookup_allowed(lookup, value, request)

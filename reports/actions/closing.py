@@ -18,11 +18,13 @@ from reports.seals.sealing import seal_of
 from reports.value import Report
 from reports.versions.comparison import with_last_year
 from reports.versions.content import Content, Explained, content_bytes, sha256
+from reports.versions.province_drift import province_drift
 
 NOTHING = "Kỳ này chưa có báo cáo nào được duyệt nên chưa chốt được báo cáo của tỉnh."
 WRONG = "Số liệu tổng hợp chưa khớp; hãy xem mục “Kiểm tra số liệu” ở trang báo cáo."
 NO_REASON = "Mỗi điểm cần xem lại phải có giải trình."
 GAP = "Còn trung tâm chưa có báo cáo được duyệt: hãy ghi lý do chốt khi chưa đủ trung tâm."
+SAME = "Báo cáo không khác bản đã chốt lần {number} nên không cần chốt lại."
 MOVED = "Báo cáo vừa thay đổi trong lúc chốt. Xem lại rồi chốt lần nữa."
 
 
@@ -49,7 +51,8 @@ def close_province_report(
     ValidationError with the sentences that say what is missing; OSError where this machine cannot print.
     """
     closing, at = closing_of(province, period, reasons), timezone.now()
-    if refusals := closing_refusals(closing.content, gap_reason):
+    refusals = [*closing_refusals(closing.content, gap_reason), *unchanged(province, closing.content.report)]
+    if refusals:
         raise ValidationError(refusals)
     pdf, seal = _paper(province, closing, user, at, gap_reason, site)
     with transaction.atomic():
@@ -96,6 +99,14 @@ def closing_refusals(content: Content, gap_reason: str) -> list[str]:
     if has_gap(content.report) and not gap_reason:
         refusals.append(GAP)
     return refusals
+
+
+def unchanged(province: Province, report: Report) -> list[str]:
+    """The sentence that refuses a report which does not differ from the version closed last, as after a second click."""
+    closed = ProvinceVersion.objects.filter(report__province=province, report__period=report.period.code)
+    last = closed.order_by("-number").first()
+    same = last is not None and province_drift(last, report).is_empty
+    return [SAME.format(number=last.number)] if same else []
 
 
 def has_gap(report: Report) -> bool:

@@ -51,6 +51,11 @@ class ClosedBox:
     drift: ProvinceDrift
     close_at: str  # where it is closed; empty for those who may not
 
+    @property
+    def may_close(self) -> bool:
+        """Whether there is something to close that was not closed yet."""
+        return bool(self.close_at) and (not self.versions or not self.drift.is_empty)
+
 
 def closed_box(user, report: Report, close_at: str) -> ClosedBox | None:
     """None beside live figures, which nobody closes. One query and the last version's bytes."""

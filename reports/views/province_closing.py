@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.models import Province
 from reports.actions import close_province_report
-from reports.actions.closing import NOTHING, closing_of, has_gap
+from reports.actions.closing import NOTHING, closing_of, has_gap, unchanged
 from reports.checklist import checklist
 from reports.models import ProvinceVersion
 from reports.periods import name_of
@@ -47,6 +47,7 @@ def close(request, code, period):
         "province": province,
         "report": report,
         "number": draft.content.number,
+        "unchanged": unchanged(province, report),
         "missing": [line.name for line in report.centres if line.figures is None],
         "checked": checklist(report),
         "form": form,

@@ -9,7 +9,7 @@ from auditlog.models import LogEntry
 from django.contrib import admin
 from django.urls import reverse
 
-from centres.models import Centre, CentreName, Locality, Membership, Role, SendingUnit, StaffCount, User
+from centres.models import Centre, CentreName, Locality, Membership, Role, SendingUnit, ServedLocality, StaffCount, User
 from centres.models.locality import OVERLAP
 from learners.models import Learner
 from reports.api.keys import keep_reading, make_key
@@ -261,6 +261,17 @@ class TestSendingUnits:
         question = {"app_label": "centres", "model_name": "sendingunit", "field_name": "parent", "term": "dang bo"}
         answer = office.get("/quan-tri/autocomplete/", question | {"centre": centre.pk}).json()
         assert [one["text"] for one in answer["results"]] == ["Đảng bộ xã An Bình – Trung tâm Chính trị xã An Bình"]
+
+    def test_localities_are_set_by_the_units_names(self, office, centre, other_centre):
+        for name in ("xã An Bình", "xã Bình"):
+            ServedLocality.objects.create(centre=centre, locality=centre.province.localities.create(name=name))
+        names = ("Đảng bộ Xã An Bình", "Chi bộ xã An Bình 2", "Xã Bình", "Chi bộ thôn Bình")
+        units = [factories.make_unit(centre, name) for name in names] + [factories.make_unit(other_centre, names[0])]
+        chosen = {"action": "set_localities", "_selected_action": [unit.pk for unit in units]}
+        page = office.post(address(SendingUnit, "changelist"), chosen, follow=True)
+        assert "Đã ghi địa bàn cho 2 đơn vị; 3 đơn vị tên không nói rõ." in page.text
+        found = SendingUnit.objects.order_by("pk").values_list("locality__name", flat=True)
+        assert list(found) == ["xã An Bình", None, "xã Bình", None, None]
 
     def test_a_unit_stays_in_its_centre(self, office, centre, other_centre):
         unit = factories.make_unit(centre)

@@ -74,6 +74,7 @@ def test_a_later_approval_shows_and_closing_again_replaces(approved, other_centr
     close(browser)
     assert '<span class="badge badge-good">Đã chốt</span>' in browser.get(at("province")).text
     before = bytes(ProvinceVersion.objects.get().content)
+    assert "Báo cáo không khác bản đã chốt lần 1 nên không cần chốt lại." in close(browser).text
     bring_to("approved", other_centre, people(other_centre))
     page = browser.get(at("province"))
     drift = page.context["closed"].drift
