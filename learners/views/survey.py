@@ -64,7 +64,8 @@ def edit_survey(request):
         return _grid_page(request, year, _with_known_units(request, stored_grid(request.user, needs)))
     grid = typed_grid(request.POST, programmes_for(request.user, needs))
     if MORE in request.POST:
-        grid.rows += [Row() for _ in range(BLANK_ROWS)][: MOST_ROWS - len(grid.rows)]
+        # As many again: a pasted list of many units finds its room in a few times
+        grid.rows += [Row() for _ in range(max(BLANK_ROWS, len(grid.rows)))][: MOST_ROWS - len(grid.rows)]
         return _grid_page(request, year, grid)
     return _save(request, centre, year, grid)
 

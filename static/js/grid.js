@@ -109,8 +109,9 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
 
   function fill(lines, row, column) {
     const changed = [];
+    const below = lines.slice(rows.length - row).filter((line) => line.some(Boolean)).length;
     let refused = 0;
-    lines.forEach((line, down) => line.forEach((text, right) => {
+    lines.slice(0, rows.length - row).forEach((line, down) => line.forEach((text, right) => {
       const cell = cellAt(row + down, column + right);
       const value = cell ? fitting(cell, text) : undefined;
       if (value === undefined) {
@@ -121,7 +122,7 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
         cell.classList.add("just-pasted");
       }
     }));
-    return [changed, refused];
+    return [changed, refused, below];
   }
 
   grid.addEventListener("paste", (event) => {
@@ -132,10 +133,11 @@ document.querySelectorAll("[data-grid]").forEach((grid) => {
     const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t").map((one) => one.trim()));
     forget();
     const [row, column] = placeOf(cell);
-    const [changed, refused] = fill(lines, row, column);
+    const [changed, refused, below] = fill(lines, row, column);
     pasted = changed.length ? { changed, cell } : null;
     const left = refused ? ` ${refused} giá trị không ghi được vì dòng hoặc ô đó không nhận.` : "";
-    say(`Đã dán ${changed.length} ô.${left}`, Boolean(pasted));
+    const missing = below ? ` Bảng thiếu ${below} dòng nên ${below} dòng cuối chưa dán.` : "";
+    say(`Đã dán ${changed.length} ô.${left}${missing}`, Boolean(pasted));
     enter(cell);
   });
 

@@ -78,6 +78,11 @@ def test_a_column_pasted_into_the_grid_stays_beside_its_names_and_can_be_taken_b
     expect(page.locator("[data-grid-status]")).to_contain_text("Đã dán 2 ô. 1 giá trị không ghi được")
     page.keyboard.press("Control+z")
     assert [marks.nth(place).input_value() for place in (0, 1)] == ["", ""]
+    paste(page, "7\n\n8\n9\n10\n")
+    expect(page.locator("[data-grid-status]")).to_contain_text(
+        "Đã dán 2 ô. Bảng thiếu 2 dòng nên 2 dòng cuối chưa dán."
+    )
+    page.keyboard.press("Control+z")
     page.keyboard.type("9")
     page.keyboard.press("Enter")
     page.keyboard.type("4,75")

@@ -84,6 +84,15 @@ def test_every_fault_is_shown_beside_its_cell_and_nothing_is_stored(work, centre
     assert 'value="ba mươi"' in page.content.decode()
 
 
+def test_rows_are_added_as_many_again_and_what_is_typed_stays(work, centre):
+    rows = [(f"Chi bộ {number}", {AWARENESS: "mười"}) for number in range(13)]
+    for sent, shown in ((rows[:2], 12), (rows, 26)):
+        grid = work.post(GRID, typed(*sent, seen=seen_by(work)) | {"them-dong": "1"}).context["grid"]
+        assert [row.unit for row in grid.rows] == [unit for unit, _ in sent] + [""] * (shown - len(sent))
+    assert grid.rows[12].texts[AWARENESS] == "mười"
+    assert stored(centre) == {}
+
+
 def test_two_clerks_do_not_overwrite_each_other_unseen(work, centre):
     before = seen_by(work)
     enter(work, ("Xã A", {AWARENESS: "10"}))
