@@ -6,7 +6,7 @@ P2, P1a, P2a. What a figure's records amount to is the figure.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Max, Min, Q
 
@@ -124,7 +124,8 @@ def _register(centre, window):
 
 def _used_before(centre, window):
     """Blanks used before the year, one row a day: a register of many years is not copied with each version."""
-    before = RegisterEntry.objects.filter(centre=centre, entered_on__lt=window.year_first, kind__in=USED)
+    last = min(window.as_of, window.year_first - timedelta(days=1))  # a year that has not begun counts up to today
+    before = RegisterEntry.objects.filter(centre=centre, entered_on__lte=last, kind__in=USED)
     for day, first, last, number in (
         (before.order_by().values("entered_on").annotate(a=Min("number"), b=Max("number"), n=Count("pk")))
         .order_by("entered_on")

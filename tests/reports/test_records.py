@@ -75,7 +75,7 @@ def listed(answer):
     ]
 
 
-@pytest.mark.parametrize("seed", range(60, 62))
+@pytest.mark.parametrize("seed", [60, 5021])  # of the second, certificates were issued after the day counted up to
 def test_the_rows_of_random_books_make_every_figure(tmp_path, other_centre, seed):
     centre = random_centre(tmp_path, seed)
     for calendar in (Calendar([]), Calendar([PeriodEnd(part="H1", from_year=2000, month=6, day=14)])):

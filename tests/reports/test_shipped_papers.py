@@ -105,12 +105,21 @@ def printed_once(code, about, value, lines):
 def parts_are_the_same(breakdowns, page):
     """Every row of the JSON's breakdowns stands in its table."""
     divided, composed = reading.page_rows(page, "phan-loai"), reading.page_rows(page, "co-cau")
+    localities_are_the_same(breakdowns.pop("locality", []), page)
     for name, rows in breakdowns.items():
         table = composed if name in ("age", "education", "unit") else divided
         for row in rows:
             counts = [row["learners"]] if table is composed else [row["classes"], row["learners"]]
             expected = [row["label"], *map(written.value, counts)]
             assert expected in [found[1 : 1 + len(expected)] for found in table]
+
+
+def localities_are_the_same(rows, page):
+    """In the table of localities, which a centre of one locality does not have."""
+    shown = {found[1]: found for found in reading.page_rows(page, "theo-dia-ban")} if len(rows) > 1 else {}
+    for row in rows if shown else []:
+        found = shown[row["label"][:1].upper() + row["label"][1:]]
+        assert found[-3:-1] == [written.value(row["classes"]), written.value(row["learners"])]
 
 
 def sentences_are_the_same(prose, page, files):
