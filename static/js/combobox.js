@@ -25,8 +25,8 @@
     const list = element("ul", { class: "combobox-list", role: "listbox", id, "aria-label": "Các lựa chọn" });
     const count = element("span", { class: "visually-hidden", role: "status" });
     list.hidden = true;
-    input.replaceWith(wrapper);
-    wrapper.append(input, list, count);
+    soLopWrap(input, wrapper);
+    wrapper.append(list, count);
     Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" })
       .forEach(([key, value]) => input.setAttribute(key, value));
     let found = [];
@@ -105,6 +105,7 @@
   function searchable(select) {
     if (select.dataset.search === "on" || select.options.length <= LONG) return;
     select.dataset.search = "on";
+    const chosen = document.activeElement === select;
     const input = element("input", { type: "text", id: select.id, class: select.className, spellcheck: "false" });
     ["aria-label", "aria-describedby", "aria-invalid"].forEach((key) => select.hasAttribute(key) && input.setAttribute(key, select.getAttribute(key)));
     select.id = `${select.id}_chon`;
@@ -120,6 +121,7 @@
     select.addEventListener("change", show);
     window.addEventListener("pageshow", show);
     show();
+    if (chosen) input.focus({ preventScroll: true });
   }
 
   function suggesting(input) {

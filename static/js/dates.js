@@ -86,8 +86,7 @@
     box.dataset.day = "on";
     const group = document.createElement("div");
     group.className = "input-group day-group";
-    box.replaceWith(group);
-    group.append(box);
+    soLopWrap(box, group);
     const complain = note(box, group);
     calendar(box, group);
     box.addEventListener("change", () => {

@@ -22,8 +22,8 @@ document.querySelectorAll("input[type=file]").forEach((box) => {
   const say = () => { name.textContent = [...box.files].map((file) => file.name).join(", ") || "Chưa chọn tệp"; };
   button.setAttribute("aria-hidden", "true");
   name.setAttribute("aria-hidden", "true");
-  box.replaceWith(frame);
-  frame.append(button, name, box);
+  soLopWrap(box, frame);
+  box.before(button, name);
   box.addEventListener("change", say);
   window.addEventListener("pageshow", say);
   say();

@@ -108,3 +108,21 @@ def test_unsaved_changes_warn_and_a_lost_line_loses_nothing(page_of, clerk, cent
     assert asked == ["beforeunload"]
     training_class.refresh_from_db()
     assert training_class.place == "Phòng 2"
+
+
+def test_typing_goes_on_while_the_scripts_arrive(page_of, clerk, centre, other_centre):
+    """On a slow line one types before the page is complete: the box keeps the cursor, and what is typed goes in."""
+    page = page_of(clerk)
+    late = []
+    page.route("**/wrap*.js", lambda route: late.append(route))
+    page.goto(NEW, wait_until="commit")
+    opened = page.get_by_label("Ngày khai giảng")
+    opened.focus()
+    opened.press_sequentially("5/2")
+    expect(page.locator(".day-group")).to_have_count(0)
+    late[0].continue_()
+    expect(page.locator(".day-group", has=opened)).to_have_count(1)
+    expect(opened).to_be_focused()
+    page.keyboard.type("/26")
+    expect(opened).to_have_value("5/2/26")
+    expect(page.get_by_text("Có thay đổi chưa lưu")).to_be_visible()
