@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from centres.validity import holds_on
 from classes.models import AssessmentRules, TrainingClass
 
 
@@ -91,7 +92,7 @@ class RuleBook:
     """All rules, read once: for pages that judge many classes."""
 
     def __init__(self):
-        self.rules = list(AssessmentRules.objects.order_by(F("valid_from").desc(nulls_last=True), "-pk"))
+        self.rules = list(AssessmentRules.objects.newest_first())
 
     def of(self, training_class: TrainingClass) -> AssessmentRules | None:
         """The rules a class is or would be judged by: its own, else those in force on its (expected) last day."""
@@ -99,11 +100,7 @@ class RuleBook:
             return next(rules for rules in self.rules if rules.pk == training_class.rules_id)
         finished = training_class.recognised_on or training_class.closed_on
         day = finished or training_class.closes_on or training_class.opened_on
-        return next((rules for rules in self.rules if day and _in_force(rules, day)), None)
-
-
-def _in_force(rules, day):
-    return (rules.valid_from is None or rules.valid_from <= day) and (rules.valid_to is None or day <= rules.valid_to)
+        return next((rules for rules in self.rules if day and holds_on(rules, day)), None)
 
 
 def rules_of(training_class: TrainingClass) -> AssessmentRules | None:

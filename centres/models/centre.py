@@ -5,6 +5,7 @@ from centres import dates
 from centres.constraints import in_order, one_of
 from centres.models.people import CENTRE_STAFF, Role
 from centres.models.province import Province
+from centres.validity import holds_on, valid_on
 
 
 class Level(models.TextChoices):
@@ -48,10 +49,7 @@ class CentreQuerySet(models.QuerySet):
 
     def in_being(self, at=None):
         """Centres that exist on the day."""
-        at = at or dates.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
-        )
+        return self.filter(valid_on(at or dates.today()))
 
 
 class Centre(models.Model):
@@ -107,7 +105,7 @@ class Centre(models.Model):
         return self.name
 
     def exists_on(self, day) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return holds_on(self, day)
 
     def named_on(self, day):
         """The centre itself, or the former name (a CentreName) it bore on the day: both have name, level, host, place."""

@@ -32,14 +32,6 @@ class Locality(models.Model):
         return self.name
 
 
-class ServedLocalityQuerySet(models.QuerySet):
-    def on(self, day):
-        """Rows that hold on the day."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
-
-
 class ServedLocality(models.Model):
     """That a centre serves a locality. Several centres may serve one, one centre usually serves several."""
 
@@ -52,8 +44,6 @@ class ServedLocality(models.Model):
     document = models.CharField(
         "văn bản giao địa bàn", max_length=300, blank=True, help_text="Số, ngày và cơ quan ban hành."
     )
-
-    objects = ServedLocalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "địa bàn phục vụ"
@@ -81,9 +71,6 @@ class ServedLocality(models.Model):
 
     def __str__(self):
         return f"{self.locality}"
-
-    def holds_on(self, day) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def overlaps(self, other: "ServedLocality") -> bool:
         """Whether both are of one locality and share a day."""

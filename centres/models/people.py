@@ -2,8 +2,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 
-from centres import dates
 from centres.constraints import in_order, one_of
+from centres.validity import DatedQuerySet
 
 
 class Role(models.TextChoices):
@@ -30,14 +30,6 @@ class User(AbstractUser):
         return self.full_name or self.username
 
 
-class MembershipQuerySet(models.QuerySet):
-    def active(self, at=None):
-        at = at or dates.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
-        )
-
-
 class Membership(models.Model):
     """A person's role in one centre, or as reviewer in one province, between two days."""
 
@@ -62,7 +54,7 @@ class Membership(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vai trò"

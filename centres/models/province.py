@@ -1,11 +1,10 @@
 from django.db import models
-from django.db.models import Q
 
-from centres import dates
 from centres.constraints import in_order
+from centres.validity import DatedQuerySet
 
 
-class ProvinceQuerySet(models.QuerySet):
+class ProvinceQuerySet(DatedQuerySet):
     def for_user(self, user):
         """Provinces whose board the user reviews for; all of them for an administrator."""
         if not user.is_authenticated or not user.is_active:
@@ -14,12 +13,6 @@ class ProvinceQuerySet(models.QuerySet):
             return self
         reviewed = user.memberships.active().filter(province__isnull=False)
         return self.filter(pk__in=reviewed.values("province"))
-
-    def active(self, at=None):
-        at = at or dates.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
-        )
 
 
 class Province(models.Model):

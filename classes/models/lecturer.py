@@ -5,9 +5,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, UniqueConstraint
 
-from centres import dates
 from centres.constraints import in_order, one_of
 from centres.models import Centre
+from centres.validity import DatedQuerySet, RuleBookQuerySet
 from classes.models.programme import Confidence
 
 
@@ -25,16 +25,10 @@ class Duty(models.TextChoices):
     DIRECTOR = "director", "Giám đốc"
 
 
-class LecturerQuerySet(models.QuerySet):
+class LecturerQuerySet(DatedQuerySet):
     def for_user(self, user):
         """Lecturers of the centres the user sees: they are no learners, and stand in every timetable."""
         return self.filter(centre__in=Centre.objects.for_user(user))
-
-    def active(self, at=None):
-        at = at or dates.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
-        )
 
 
 class Lecturer(models.Model):
@@ -142,15 +136,6 @@ class LecturerActivity(models.Model):
         return f"{self.get_kind_display()}, {self.held_on:%d/%m/%Y}"
 
 
-class TeachingNormQuerySet(models.QuerySet):
-    def in_force(self, day):
-        """The norm valid on the day: of several the one that began last; None when there is none."""
-        valid = self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
-        return valid.order_by(F("valid_from").desc(nulls_last=True), "-pk").first()
-
-
 class TeachingNorm(models.Model):
     """How many standard hours a full-time lecturer teaches a year, and what else counts as how many."""
 
@@ -173,7 +158,7 @@ class TeachingNorm(models.Model):
     valid_from = models.DateField("áp dụng từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
-    objects = TeachingNormQuerySet.as_manager()
+    objects = RuleBookQuerySet.as_manager()
 
     class Meta:
         verbose_name = "định mức giờ giảng"

@@ -1,10 +1,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import UniqueConstraint
 
-from centres import dates
 from centres.constraints import in_order, one_of
 from centres.models import Province
+from centres.validity import DatedQuerySet
 
 
 class LegalGroup(models.TextChoices):
@@ -58,16 +58,10 @@ class ReportingLine(models.Model):
         return self.name
 
 
-class ProgrammeQuerySet(models.QuerySet):
+class ProgrammeQuerySet(DatedQuerySet):
     def for_user(self, user):
         """The catalogue is one for everybody who is logged in."""
         return self if user.is_authenticated and user.is_active else self.none()
-
-    def active(self, at=None):
-        at = at or dates.today()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=at), Q(valid_to__isnull=True) | Q(valid_to__gte=at)
-        )
 
 
 class Programme(models.Model):

@@ -5,17 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from centres.constraints import in_order
+from centres.validity import RuleBookQuerySet
 
 MARK_LIMITS = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(10))]
-
-
-class AssessmentRulesQuerySet(models.QuerySet):
-    def in_force(self, day):
-        """The rules in force on the day: of those valid then, the ones that began last; None when there are none."""
-        valid = self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
-        return valid.order_by(F("valid_from").desc(nulls_last=True), "-pk").first()
 
 
 class AssessmentRules(models.Model):
@@ -61,7 +53,7 @@ class AssessmentRules(models.Model):
     )
     resits = models.PositiveSmallIntegerField("số lần làm lại", default=1)
 
-    objects = AssessmentRulesQuerySet.as_manager()
+    objects = RuleBookQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bộ quy tắc đánh giá"

@@ -10,6 +10,7 @@ from centres import dates
 from centres.access import can_write, require_staff, require_writer
 from centres.context import require_centre
 from centres.once import makes_once
+from centres.validity import holds_on
 from classes.models import TrainingClass
 from learners.actions.paper_files import attach
 from learners.actions.papers import call_off, save_term, write_by_hand
@@ -168,7 +169,7 @@ def _form_page(request, form, title, button, fact, back=None):
 def _present(terms):
     """The term of today, else the latest."""
     today = dates.today()
-    running = [one for one in terms if one.valid_from <= today and (one.valid_to is None or today <= one.valid_to)]
+    running = [one for one in terms if holds_on(one, today)]
     return next(iter(running or terms), None)
 
 

@@ -14,6 +14,7 @@ from django.db.models import Count
 
 from centres.models import Centre, SendingUnit, ServedLocality
 from centres.search import vietnamese_key
+from centres.validity import holds_on
 from reports.figures.people import UNKNOWN_KEY, opened_enrolments
 from reports.figures.rows import ClassCount
 from reports.figures.window import Window
@@ -46,7 +47,7 @@ class Localities:
 
     def served_on(self, centre: int, day: date) -> tuple[str, ...]:
         """Names of what the centre serves on the day, as in a word list."""
-        names = {row.locality.name for row in self.served.get(centre, ()) if row.holds_on(day)}
+        names = {row.locality.name for row in self.served.get(centre, ()) if holds_on(row, day)}
         return tuple(sorted(names, key=vietnamese_key))
 
     def key_of(self, centre: int, unit: int | None, day: date) -> str:

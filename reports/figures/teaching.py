@@ -3,10 +3,11 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
 
 from centres.numbers import HUNDREDTH
+from centres.validity import valid_on
 from classes.models import Lecturer, LecturerActivity, TeachingNorm
 from classes.models.lecturer import ActivityKind, Duty
 from classes.timetable.hours import due_hours, standard_hours
@@ -68,9 +69,7 @@ def _amount(kind, days):
 def _norm(year):
     """The norm in force on the year's last day, beside each lecturer: a report has no query to spare for it."""
     day = date(year, 12, 31)
-    valid = TeachingNorm.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    ).order_by(F("valid_from").desc(nulls_last=True), "-pk")
+    valid = TeachingNorm.objects.filter(valid_on(day)).newest_first()
     return Subquery(valid.values(norm=JSONObject(**{name: name for name in NORM}))[:1])
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from centres.models import Centre, CentreName, Locality, Membership, Role, SendingUnit, ServedLocality, StaffCount, User
 from centres.models.locality import OVERLAP
+from centres.validity import holds_on
 from learners.models import Learner
 from reports.api.keys import keep_reading, make_key
 from tests import factories
@@ -307,7 +308,7 @@ class TestCentres:
         backwards = faults(save(later | {"valid_to": "01/06/2025"}))
         assert backwards == ["Ngày thôi phục vụ địa bàn không được trước ngày bắt đầu."]
         assert save(later, earlier | {"valid_to": "30/06/2025"}).status_code == 302
-        assert [row.holds_on(date(2025, 6, 30)) for row in centre.served_localities.all()] == [True, False]
+        assert [holds_on(row, date(2025, 6, 30)) for row in centre.served_localities.all()] == [True, False]
 
     def test_former_names_and_staff_are_saved_with_the_centre(self, office, centre):
         former = {"name": "Trung tâm Chính trị huyện An", "level": "district", "host": "Huyện ủy An", "place": "An"}
