@@ -3,7 +3,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from centres.admin.base import InlineRows, RegisterAdmin, RegisterInline, yes_or_no
+from centres.admin.base import InlineRows, ReadOnly, RegisterAdmin, RegisterInline, yes_or_no
 from centres.admin.places import ProvinceAdmin
 from reports.api.keys import make_key, revoke_keys
 from reports.models import ApiKey, ApiReading, FormScope, OwnForm, PastReport, PastReportLine, PeriodEnd, ReportDue
@@ -68,19 +68,6 @@ class PastReportAdmin(RegisterAdmin):
     search_fields = ["centre__name", "period"]
     autocomplete_fields = ["centre"]
     inlines = [PastReportLineInline]
-
-
-class ReadOnly:
-    """Rows that come about by themselves, to be looked at only."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(ApiKey)

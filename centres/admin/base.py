@@ -19,6 +19,7 @@ from django.utils.formats import number_format
 from centres import dates, search
 from centres.admin.changes import Change
 from centres.numbers import WholeNumberField
+from centres.validity import valid_on
 
 ENTRIES_PER_PAGE = 50
 LONGEST_KEY = 19  # digits of a 64-bit number
@@ -202,6 +203,19 @@ class RegisterInline(admin.TabularInline):
         return field
 
 
+class ReadOnly:
+    """Rows that come about by themselves, to be looked at only."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class InForce(admin.SimpleListFilter):
     """By the validity dates that most rows of the catalogue carry."""
 
@@ -213,11 +227,5 @@ class InForce(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         today = dates.today()
-        over, coming = Q(valid_to__lt=today), Q(valid_from__gt=today)
-        # A NULL date excludes nothing: exclude() keeps rows whose date is unknown.
-        by_choice = {
-            "nay": queryset.exclude(over).exclude(coming),
-            "het": queryset.filter(over),
-            "sap": queryset.filter(coming),
-        }
-        return by_choice.get(self.value(), queryset)
+        wanted = {"nay": valid_on(today), "het": Q(valid_to__lt=today), "sap": Q(valid_from__gt=today)}
+        return queryset.filter(wanted.get(self.value(), Q()))

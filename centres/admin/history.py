@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from centres.admin.base import RegisterAdmin
+from centres.admin.base import ReadOnly, RegisterAdmin
 from centres.admin.changes import Change
 
 admin.site.unregister(LogEntry)  # auditlog's own page speaks English
@@ -31,7 +31,7 @@ class ActionFilter(admin.SimpleListFilter):
 
 
 @admin.register(LogEntry)
-class LogEntryAdmin(RegisterAdmin):
+class LogEntryAdmin(ReadOnly, RegisterAdmin):
     """The log of every object; nobody adds to it, changes it or deletes from it."""
 
     list_display = ["when", "who", "action_name", "kind", "name"]
@@ -41,15 +41,6 @@ class LogEntryAdmin(RegisterAdmin):
     date_hierarchy = "timestamp"
     show_full_result_count = False  # the log grows without end
     fields = readonly_fields = ["when", "who", "address", "action_name", "kind", "name", "values"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="lúc", ordering="timestamp")
     def when(self, entry):
