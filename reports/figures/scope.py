@@ -55,7 +55,6 @@ def count_centre(centre: Centre, window: Window) -> Counted:
     """Every figure of one centre and period."""
     counts, plans, past, people, books, teaching = _load([centre], window)
     divided = load_divided([centre], counts, window, Localities.of([centre]))
-    coming = load_coming(centre, window)
     plan = plans.get(centre.pk, EMPTY_PLAN)
     figures = opened_figures(counts, window) | result_figures(counts) | maintained_figures(counts)
     figures |= books[centre.pk] | teaching.of(centre.pk)
@@ -64,11 +63,7 @@ def count_centre(centre: Centre, window: Window) -> Counted:
         window=window,
         counts=with_localities(counts, divided),
         figures=figures,
-        breakdowns=breakdowns(counts)
-        | people.breakdowns
-        | books.breakdowns
-        | ({"locality": divided.rows} if divided.rows else {})
-        | ({"coming": coming} if coming else {}),
+        breakdowns=_breakdowns(counts, people, books, locality=divided.rows, coming=load_coming(centre, window)),
         programmes=programme_lines(counts, plan.by_programme(), past[centre.pk].own),
         plans=plans,
         past=past,
@@ -93,10 +88,7 @@ def count_province(province: Province, window: Window) -> Counted:
         window=window,
         counts=with_localities(counts, divided),
         figures=figures,
-        breakdowns=breakdowns(counts)
-        | people.breakdowns
-        | books.breakdowns
-        | ({"locality": divided.rows} if divided.rows else {}),
+        breakdowns=_breakdowns(counts, people, books, locality=divided.rows),
         programmes=programme_lines(counts, quotas, all(value.own for value in past.values())),
         plans=plans,
         past=past,
@@ -105,6 +97,12 @@ def count_province(province: Province, window: Window) -> Counted:
         ),
         coverage={code: (_known(code, parts), len(centres)) for code in figures if code not in ("N1", "N2")},
     )
+
+
+def _breakdowns(counts, people, books, **where_any) -> dict[str, tuple[BreakdownRow, ...]]:
+    """The breakdowns of every report, then those that only stand in it where they have rows."""
+    more = {name: rows for name, rows in where_any.items() if rows}
+    return breakdowns(counts) | people.breakdowns | books.breakdowns | more
 
 
 def centre_line(centre: Centre, period: Period, figures: Figures | None, known: Localities) -> CentreLine:
