@@ -1,17 +1,16 @@
 """The draft of a year's plan on one page: its lines, and the texts that its paper prints around them."""
 
 from django import forms
-from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
-from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
+from classes.line_forms import LineForm, formset_of
 from classes.models import AnnualPlan, PlanLine, Programme
 from classes.models.draft import MOST_CLASSES, MOST_LEARNERS, Quarter
 from classes.timetable_forms import untagged
 
-LINES, MOST_LINES, EMPTY_LINES = "dong", 200, 3
+EMPTY_LINES = 3
 EVERY = ("programme", "classes", "learners", "quarter", "partner", "note")
 
 
@@ -40,7 +39,7 @@ def _told(line):
     return ", ".join(str(part) for part in parts if part)
 
 
-class DraftLineForm(EntryForm):
+class DraftLineForm(LineForm):
     programme = forms.ChoiceField(label="Chương trình", required=False)
     classes = WholeNumberField(label="Số lớp", required=False, min_value=1, max_value=MOST_CLASSES)
     learners = WholeNumberField(label="Số học viên", required=False, min_value=1, max_value=MOST_LEARNERS)
@@ -61,16 +60,6 @@ class DraftLineForm(EntryForm):
             number = " number-input" if name in {"classes", "learners"} else ""
             field.widget.attrs |= {"class": f"{kind}{number}", "aria-label": f"{field.label}, dòng {self.row_number}"}
 
-    @property
-    def row_number(self) -> int:
-        place = self.prefix.rpartition("-")[2]
-        return int(place) + 1 if place.isdigit() else 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed in the line: it is then no line."""
-        return not any(self[name].data for name in EVERY)
-
     def clean(self):
         cleaned = super().clean()
         if not self.is_empty:
@@ -88,29 +77,12 @@ class DraftLineForm(EntryForm):
         return PlanLine(**typed | {"programme": self.programmes[typed["programme"]]})
 
 
-class DraftLines(BaseFormSet):
-    @classmethod
-    def get_default_prefix(cls):
-        return LINES
-
-    @property
-    def lines(self) -> list[PlanLine]:
-        return [form.line for form in self.forms if form.line]
-
-
-DraftFormSet = formset_factory(DraftLineForm, formset=DraftLines, extra=0, max_num=MOST_LINES, validate_max=True)
+DraftFormSet = formset_of(DraftLineForm)
 
 
 def initial_of(lines) -> list[dict]:
     """Lines as the forms' first values."""
     return [{name: getattr(line, name) for name in EVERY} | {"programme": line.programme_id} for line in lines]
-
-
-def typed_lines(data) -> list[dict]:
-    """What was typed into the lines, as it was typed, for showing it again."""
-    number = data.get(f"{LINES}-TOTAL_FORMS", "")
-    count = min(int(number), MOST_LINES) if number.isascii() and number.isdigit() else 0
-    return [{name: data.get(f"{LINES}-{place}-{name}", "") for name in EVERY} for place in range(count)]
 
 
 def programmes_of(user, lines) -> list[Programme]:

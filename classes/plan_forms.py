@@ -3,19 +3,17 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.forms.formsets import BaseFormSet, formset_factory
 
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
-from centres.forms import EntryForm
 from centres.numbers import WholeNumberField
 from classes import actions, quotas
+from classes.line_forms import LineForm, Lines, formset_of
 from classes.models import AnnualPlan, PlanDecision
 from classes.models.plan import YEAR_LIMITS, DecisionKind
 
 WHOLE_YEAR = "chung"
-LINES = "dong"
-EMPTY_LINES, MOST_LINES = 5, 200
+EMPTY_LINES = 5
 
 
 class DecisionForm(WatchedModelForm):
@@ -115,7 +113,7 @@ def _number(value):
     return "chưa ghi" if value is None else value
 
 
-class QuotaLineForm(EntryForm):
+class QuotaLineForm(LineForm):
     programme = forms.ChoiceField(label="Chương trình", required=False)
     classes = WholeNumberField(label="Số lớp", required=False, min_value=-10_000, max_value=10_000)
     learners = WholeNumberField(label="Số học viên", required=False, min_value=-1_000_000, max_value=1_000_000)
@@ -133,16 +131,6 @@ class QuotaLineForm(EntryForm):
             field.widget.attrs["aria-label"] = f"{field.label}, dòng {self.row_number}"
             field.widget.attrs["class"] = "form-select" if name == "programme" else "form-control number-input"
             field.widget.attrs["autocomplete"] = "off"
-
-    @property
-    def row_number(self) -> int:
-        place = self.prefix.rpartition("-")[2]
-        return int(place) + 1 if place.isdigit() else 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed in the line: it is then no line."""
-        return not any(self[name].data for name in self.fields)
 
     def clean(self):
         cleaned = super().clean()
@@ -166,18 +154,10 @@ class QuotaLineForm(EntryForm):
         return quotas.Line(self.programmes.get(cleaned["programme"]), cleaned["classes"], cleaned["learners"])
 
 
-class QuotaLines(BaseFormSet):
+class QuotaLines(Lines):
     def __init__(self, *args, decision=None, **kwargs):
         self.decision = decision
         super().__init__(*args, **kwargs)
-
-    @classmethod
-    def get_default_prefix(cls):
-        return LINES
-
-    @property
-    def lines(self) -> list[quotas.Line]:
-        return [form.line for form in self.forms if form.line]
 
     def clean(self):
         self._refuse_doubles()
@@ -204,11 +184,4 @@ class QuotaLines(BaseFormSet):
             seen.add(form.line and form.line.programme)
 
 
-QuotaFormSet = formset_factory(QuotaLineForm, formset=QuotaLines, extra=0, max_num=MOST_LINES, validate_max=True)
-
-
-def typed_lines(data) -> list[dict]:
-    """What was typed into the lines, as it was typed, for showing it again."""
-    number = data.get(f"{LINES}-TOTAL_FORMS", "")
-    count = min(int(number), MOST_LINES) if number.isascii() and number.isdigit() else 0
-    return [{name: data.get(f"{LINES}-{i}-{name}", "") for name in QuotaLineForm.base_fields} for i in range(count)]
+QuotaFormSet = formset_of(QuotaLineForm, QuotaLines)

@@ -15,11 +15,12 @@ from classes.draft import plan_subject, propose, totals
 from classes.draft_forms import (
     EMPTY_LINES,
     DraftFormSet,
+    DraftLineForm,
     DraftTextsForm,
     initial_of,
     programmes_of,
-    typed_lines,
 )
+from classes.line_forms import typed_lines
 from classes.models import AnnualPlan, PlanDecision, PlanLine, TrainingClass, TrainingNeed
 from classes.plan_actions import TEXTS, save_draft
 from classes.views.plan import ADD_LINE, FROM_DRAFT, plan_address
@@ -109,7 +110,8 @@ def _formset(request, centre, stored, saving):
     if saving:
         return DraftFormSet(request.POST, form_kwargs=options)
     more = ADD_LINE in request.POST
-    lines = DraftFormSet(initial=typed_lines(request.POST) if more else initial_of(stored), form_kwargs=options)
+    first = typed_lines(DraftLineForm, request.POST) if more else initial_of(stored)
+    lines = DraftFormSet(initial=first, form_kwargs=options)
     lines.extra = EMPTY_LINES
     return lines
 

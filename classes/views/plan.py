@@ -13,9 +13,10 @@ from centres.once import makes_once
 from classes import actions
 from classes.context import working_year, years_with_data
 from classes.draft import as_quotas
+from classes.line_forms import typed_lines
 from classes.models import OutsideCourse, PlanDecision, PlanLine, Programme, TrainingClass
 from classes.models.plan import DecisionKind
-from classes.plan_forms import EMPTY_LINES, DecisionForm, QuotaFormSet, typed_lines
+from classes.plan_forms import EMPTY_LINES, DecisionForm, QuotaFormSet, QuotaLineForm
 from classes.progress import year_progress
 
 ADD_LINE = "them-dong"
@@ -121,7 +122,7 @@ def _lines(request, form, saving):
         decision = form.instance if form.may_be_judged else None
         return QuotaFormSet(request.POST, decision=decision, form_kwargs=options)
     if ADD_LINE in request.POST:
-        typed, empty = typed_lines(request.POST), 1
+        typed, empty = typed_lines(QuotaLineForm, request.POST), 1
     elif drafted := _drafted(request, form):
         typed, empty = drafted, 1
     else:
