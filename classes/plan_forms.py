@@ -176,12 +176,10 @@ class QuotaLines(Lines):
 
     def _refuse_doubles(self):
         seen = set()
-        for form in self.forms:
-            if not form.line:
-                continue
-            if form.line.programme in seen:
+        for form, line in [(form, form.line) for form in self.forms if form.line]:
+            if line.programme in seen:
                 form.add_error("programme", "Chương trình này đã có ở dòng trên; mỗi chương trình ghi một dòng.")
-            seen.add(form.line and form.line.programme)
+            seen.add(line.programme)
 
 
 QuotaFormSet = formset_of(QuotaLineForm, QuotaLines)

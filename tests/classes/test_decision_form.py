@@ -133,7 +133,8 @@ def test_decision_against_the_rules_is_refused(client_of, clerk, fields, errors)
 
 def test_lines_must_be_there_and_not_twice(client_of, clerk):
     assert refused(client_of(clerk).post(NEW, typed(("", "", ""))))[2] == ["Nhập ít nhất một dòng chỉ tiêu."]
-    twice = client_of(clerk).post(NEW, typed(("chuyen-de", "1", "1"), ("chuyen-de", "2", "")))
+    lines = [("chuyen-de", "1", "1"), ("chuyen-de", "2", ""), ("chung", "3", "")]
+    twice = client_of(clerk).post(NEW, typed(*lines))
     assert refused(twice)[1] == {
         (1, "programme"): ["Chương trình này đã có ở dòng trên; mỗi chương trình ghi một dòng."]
     }
