@@ -11,9 +11,7 @@ REVIEWERS = frozenset({Role.HOST_REVIEWER, Role.PROVINCE_REVIEWER})
 
 def roles_in(user: User, centre: Centre) -> set[str]:
     """The user's roles in the centre today, a province reviewer's role in each of the province's centres included."""
-    memberships = user.memberships.active()
-    held = memberships.filter(centre=centre) | memberships.filter(province=centre.province_id)
-    return set(held.values_list("role", flat=True))
+    return {one.role for one in user.held() if one.centre_id == centre.pk or one.province_id == centre.province_id}
 
 
 def can_write(user: User, centre: Centre) -> bool:

@@ -31,8 +31,5 @@ def _choose(request):
     chosen = request.session.get(SESSION_KEY)
     if chosen and (centre := visible.filter(pk=chosen).first()):
         return centre
-    held = (
-        request.user.memberships.active().filter(centre__isnull=False).order_by("pk").values_list("centre", flat=True)
-    )
-    own = next(iter(held), None)
-    return visible.filter(pk=own).first() if own else None
+    first = min((one for one in request.user.held() if one.centre_id), key=lambda one: one.pk, default=None)
+    return visible.filter(pk=first.centre_id).first() if first else None

@@ -22,9 +22,9 @@ class CentreQuerySet(models.QuerySet):
             return self.none()
         if user.is_superuser:
             return self
-        memberships = user.memberships.active()
-        provinces = memberships.filter(role=Role.PROVINCE_REVIEWER).values("province")
-        hosted = memberships.filter(role=Role.HOST_REVIEWER).values("centre")
+        held = user.held()
+        hosted = [one.centre_id for one in held if one.role == Role.HOST_REVIEWER]
+        provinces = [one.province_id for one in held if one.role == Role.PROVINCE_REVIEWER]
         return self.filter(self._staff_condition(user) | Q(pk__in=hosted) | Q(province__in=provinces))
 
     def staffed_by(self, user):
@@ -34,8 +34,8 @@ class CentreQuerySet(models.QuerySet):
         return self if user.is_superuser else self.filter(self._staff_condition(user))
 
     def _staff_condition(self, user):
-        # Subqueries instead of joins: a centre with two predecessors must not come twice.
-        own = user.memberships.active().filter(role__in=CENTRE_STAFF).values("centre")
+        # A subquery instead of a join: a centre with two predecessors must not come twice.
+        own = [one.centre_id for one in user.held() if one.role in CENTRE_STAFF]
         return Q(pk__in=own) | Q(
             pk__in=Centre.predecessors.through.objects.filter(from_centre__in=own).values("to_centre")
         )

@@ -2,8 +2,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 
+from centres import dates
 from centres.constraints import in_order, one_of
-from centres.validity import DatedQuerySet
+from centres.validity import DatedQuerySet, holds_on
 
 
 class Role(models.TextChoices):
@@ -28,6 +29,12 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    def held(self) -> list["Membership"]:
+        """The memberships in force today; read once for each instance of the account, so once in a request."""
+        models.prefetch_related_objects([self], "memberships")
+        today = dates.today()
+        return [membership for membership in self.memberships.all() if holds_on(membership, today)]
 
 
 class Membership(models.Model):

@@ -11,8 +11,7 @@ class ProvinceQuerySet(DatedQuerySet):
             return self.none()
         if user.is_superuser:
             return self
-        reviewed = user.memberships.active().filter(province__isnull=False)
-        return self.filter(pk__in=reviewed.values("province"))
+        return self.filter(pk__in=[held.province_id for held in user.held() if held.province_id])
 
 
 class Province(models.Model):

@@ -20,7 +20,7 @@ LATELY = timedelta(days=366)
 
 
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """Three queries: the classes, the user's roles, and whether clerks confirm in this centre."""
+    """Two queries: the classes, and whether clerks confirm in this centre."""
     own = TrainingClass.objects.for_user(user).filter(centre=centre, kind=ClassKind.NORMAL)
     closed = Q(status=Status.CLOSED, closed_on__gte=today - LATELY, assessed_by=AssessedBy.CENTRE)
     waiting = Result.objects.unconfirmed().filter(enrolment__training_class=OuterRef("pk"))

@@ -14,7 +14,7 @@ from reports.tasks.value import Kind, Task
 
 
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """One query; six more while some report has taken a step."""
+    """One query; four more while some report has taken a step."""
     begun = PeriodReport.objects.for_user(user).filter(centre=centre, steps__isnull=False)
     codes = list(begun.order_by("period").values_list("period", flat=True).distinct())
     if not codes:

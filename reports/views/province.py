@@ -75,7 +75,7 @@ def province_text(request, code, period):
 
 
 def reviews_for(user, province) -> bool:
-    return user.memberships.active().filter(province=province).exists()
+    return any(held.province_id == province.pk for held in user.held())
 
 
 def require_reviewer(user, province) -> None:

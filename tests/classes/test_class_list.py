@@ -16,7 +16,7 @@ from classes.models import AssessmentRules
 from tests.factories import enrol, make_class, make_closed_class
 
 LIST, SHEET = reverse("classes:list"), reverse("classes:list_sheet")
-LIST_QUERIES = 13
+LIST_QUERIES = 12
 
 
 @pytest.fixture

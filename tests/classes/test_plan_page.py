@@ -17,7 +17,7 @@ def today(monkeypatch):
     monkeypatch.setattr(dates, "today", lambda: date(2022, 7, 1))
 
 
-PLAN_QUERIES = 15
+PLAN_QUERIES = 14
 
 
 def rows(html):

@@ -180,7 +180,7 @@ def test_class_page_queries_do_not_grow(client_of, clerk, training_class, rows, 
         client.get(page_of(training_class))
 
 
-CLASS_PAGE_QUERIES = 20
+CLASS_PAGE_QUERIES = 18
 
 
 def test_closing_lists_who_has_no_mark_and_fixes_the_rules(client_of, clerk, full_class):

@@ -178,7 +178,7 @@ def test_confirming_page_queries_do_not_grow(client_of, director, training_class
     key(training_class, None, *([8] * (rows + 2)))
     client = client_of(director)
     client.get(page_of(training_class))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         client.get(page_of(training_class))
 
 

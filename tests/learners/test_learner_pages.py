@@ -126,7 +126,7 @@ def test_list_queries_do_not_grow(client_of, clerk, centre, rows, django_assert_
         client.get(LIST)
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 11
 
 
 def test_learner_page_shows_classes_in_time_order_with_why(client_of, clerk, centre, people):
@@ -231,7 +231,7 @@ def test_learner_page_queries_do_not_grow(client_of, clerk, centre, rows, django
         client.get(page_of(learner))
 
 
-DETAIL_QUERIES = 16
+DETAIL_QUERIES = 14
 
 
 def test_every_column_of_the_list_can_be_shown_with_as_many_queries(client_of, clerk, people):

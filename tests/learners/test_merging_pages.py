@@ -49,7 +49,7 @@ def test_probable_doubles_of_the_centre(client_of, clerk, centre, pair, django_a
         client.get(DOUBLES)
 
 
-DOUBLES_QUERIES = 12
+DOUBLES_QUERIES = 10
 
 
 def test_choose_the_other_record(client_of, clerk, pair):

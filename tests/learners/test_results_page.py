@@ -287,7 +287,7 @@ def test_results_queries_do_not_grow(client_of, clerk, training_class, rows, dja
         factories.enrol(training_class, mark=8)
     client = client_of(clerk)
     client.get(page_of(training_class))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(page_of(training_class))
 
 

@@ -312,7 +312,7 @@ def test_preview_queries_do_not_grow(client_of, clerk, training_class, rows, dja
         client.get(preview_of(one))
 
 
-PREVIEW_QUERIES = 17
+PREVIEW_QUERIES = 15
 
 
 def test_the_way_back_to_the_preview_stays_short(client_of, clerk, training_class):

@@ -107,13 +107,13 @@ def test_group_counts_all_and_leads_to_the_list_that_holds_them(rows, clerk, cli
 def test_number_of_queries_does_not_grow_with_the_rows(rows, clerk, client_of, django_assert_num_queries):
     client, address = client_of(clerk), reverse("reports:suggest")
     client.get(address, {"q": "hoang thi"})
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(address, {"q": "hoang thi"})
     for number in range(3):
         factories.enrol(
             rows, factories.make_learner(rows.centre, f"Hoàng Thị Số {number}"), unit_name=f"Chi bộ {number}"
         )
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(address, {"q": "hoang thi"})
 
 
