@@ -17,6 +17,17 @@ from classes.models import TrainingClass
 YEARS = range(2000, 2101)
 # Pages of one year: the beginning of their addresses, and where another year is read
 YEAR_PAGES = {"/ke-hoach/": "classes:plan", "/lop/": "classes:list", "/bao-cao/": "reports:list"}
+# The items of the header and the beginnings of the addresses that belong to each
+AREAS = {
+    "plan": ("/ke-hoach/",),
+    "classes": (
+        *("/lop/", "/buoi/", "/lich-hoc/", "/giang-vien/", "/ghi-danh/", "/tieu-chi-khen-thuong/"),
+        *("/giay-chung-nhan/", "/so-goc/", "/van-ban/"),
+    ),
+    "learners": ("/hoc-vien/",),
+    "reports": ("/bao-cao/",),
+    "help": ("/tro-giup/",),
+}
 NOBODY = {"centre_at_work": None, "may_write": False, "year_at_work": None, "years_at_work": [], "year_page": "/"}
 
 
@@ -72,6 +83,7 @@ def header(request: HttpRequest) -> dict:
         "year_at_work": year,
         "years_at_work": lambda: _years_to_choose(centre, today.year, year()),
         "year_page": _year_page(request, centre),
+        "area": next((name for name, beginnings in AREAS.items() if request.path.startswith(beginnings)), ""),
         "printed_on": today,
     }
 
