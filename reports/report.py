@@ -132,7 +132,7 @@ def build_past_report(centre: Centre, period_code: str) -> Report:
     period = Calendar.of(centre.province).period(period_code)
     entered = load_past_reports([centre.pk], period_code).get(centre.pk)
     if entered is None:
-        raise ReportError(f"{centre} chưa nhập báo cáo trước hệ thống của kỳ {period_code}.")
+        raise ReportError(f"{centre} chưa nhập báo cáo cũ của kỳ {period_code}.")
     named = centre.named_on(period.last)
     errors = tuple(check(entered, entered.label))
     first = errors[0] if errors and errors[0].where == entered.label else None
@@ -144,7 +144,7 @@ def build_past_report(centre: Centre, period_code: str) -> Report:
         as_of=period.last,
         figures={"O1": entered.classes, "O2": entered.learners},
         breakdowns={},
-        notes=("Báo cáo trước hệ thống: số liệu nhập tay từ báo cáo cũ.",),
+        notes=("Báo cáo cũ: số liệu nhập tay từ báo cáo đã nộp.",),
         errors=errors,
         warnings=(),
         prose=(),

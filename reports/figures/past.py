@@ -76,10 +76,10 @@ def _histories(centres, day):
 
 def _first_known(report, in_use, predecessors, counted, reports):
     if report and not check(report, report.label):
-        note = "Số liệu cùng kỳ năm trước lấy từ báo cáo nhập từ trước hệ thống."
+        note = "Số liệu cùng kỳ năm trước lấy từ báo cáo cũ nhập tay."
         return PastValue(report.classes, report.learners, note)
     value = PastValue(0, 0, own=True) if in_use else _from_predecessors(predecessors, counted, reports)
-    draft = "Báo cáo cùng kỳ nhập từ trước hệ thống chưa khớp số liệu nên chưa dùng để so sánh."
+    draft = "Báo cáo cũ của cùng kỳ chưa cộng khớp nên chưa dùng để so sánh."
     return replace(value, note=f"{value.note} {draft}".strip()) if report else value
 
 

@@ -209,7 +209,7 @@ CHAPTERS = (
             ),
             Guide(
                 "bao-cao-truoc",
-                "Nhập báo cáo trước hệ thống",
+                "Nhập báo cáo cũ",
                 "Ghi số của những kỳ cũ, để báo cáo so sánh được với cùng kỳ năm trước.",
                 WRITERS,
                 "cùng kỳ năm trước số cũ",

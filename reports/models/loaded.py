@@ -9,7 +9,7 @@ class RecordKind(models.TextChoices):
     CENTRE = "centre", "trung tâm"
     DECISION = "decision", "quyết định giao chỉ tiêu"
     CLASS = "class", "lớp"
-    PAST_REPORT = "past_report", "báo cáo trước hệ thống"
+    PAST_REPORT = "past_report", "báo cáo cũ"
 
 
 class LoadedRecord(models.Model):

@@ -22,14 +22,14 @@ class PastReport(models.Model):
     objects = PastReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "báo cáo trước hệ thống"
-        verbose_name_plural = "báo cáo trước hệ thống"
+        verbose_name = "báo cáo cũ"
+        verbose_name_plural = "báo cáo cũ"
         ordering = ["centre", "period"]
         constraints = [
             UniqueConstraint(
                 fields=["centre", "period"],
                 name="past_report_once",
-                violation_error_message="Trung tâm đã có báo cáo trước hệ thống của kỳ này.",
+                violation_error_message="Trung tâm đã có báo cáo cũ của kỳ này.",
             )
         ]
 

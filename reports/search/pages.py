@@ -28,7 +28,7 @@ PAGES = (
     ("Danh sách học viên", "learners:list", "tra cứu tìm người", STAFF),
     ("Sổ văn bản", "learners:papers", "số công văn quyết định thông báo nhiệm kỳ", STAFF),
     ("Các kỳ báo cáo", "reports:list", "báo cáo tháng quý 6 tháng năm", ANYBODY),
-    ("Báo cáo trước hệ thống", "reports:past_list", "cùng kỳ năm trước cũ", IN_CENTRE),
+    ("Báo cáo cũ", "reports:past_list", "cùng kỳ năm trước cũ", IN_CENTRE),
     ("Chọn trung tâm", "centres:list", "đổi trung tâm làm việc", ANYBODY),
     ("Đổi mật khẩu", "account_change_password", "tài khoản", ANYBODY),
     ("Trang quản trị", "admin:index", "tài khoản chương trình tỉnh", ADMINISTRATORS),

@@ -110,7 +110,7 @@ def _past(question):
         return
     rows = PastReport.objects.for_user(question.user).filter(centre=question.centre).order_by("-period")
     for row in rows:
-        title = f"Báo cáo trước hệ thống {name_of(row.period)}"
+        title = f"Báo cáo cũ {name_of(row.period)}"
         if _names(question, title):
             writes = can_write(question.user, question.centre)
             address = reverse("reports:past_edit", args=[row.pk]) if writes else reverse("reports:past_list")

@@ -209,7 +209,7 @@ def _note(code, report, parts):
     if book := BOOKS.get(code.removesuffix("c")):
         return book
     if code in ("O1p", "O2p") and not parts and report.figures[code] is not None:
-        return "Lấy từ báo cáo trước hệ thống hoặc từ trung tâm tiền thân; xem ghi chú của báo cáo."
+        return "Lấy từ báo cáo cũ hoặc từ trung tâm tiền thân; xem ghi chú của báo cáo."
     value = report.figures[code]
     if isinstance(value, tuple) and code in (*PARTS, "T1", "T2") and code not in ("O9", "O10"):
         return "Danh sách là những người, lớp được tính ở số thứ nhất."

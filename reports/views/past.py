@@ -28,7 +28,7 @@ def past_list(request):
         "centre": centre,
         "reports": [(report, name_of(report.period), faults_of(report)) for report in reports],
         "may_edit": can_write(request.user, centre),
-        "crumbs": _crumbs("Báo cáo trước hệ thống", on_list=True),
+        "crumbs": _crumbs("Báo cáo cũ", on_list=True),
     }
     return render(request, "reports/past_list.html", context)
 
@@ -38,7 +38,7 @@ def past_list(request):
 def new_past(request):
     centre = require_centre(request)
     require_writer(request.user, centre)
-    return _page(request, PastReport(centre=centre), "Nhập báo cáo trước hệ thống")
+    return _page(request, PastReport(centre=centre), "Nhập báo cáo cũ")
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +49,7 @@ def edit_past(request, pk):
         visible = visible.select_for_update(of=("self",))
     report = get_object_or_404(visible, pk=pk)
     require_writer(request.user, report.centre)
-    return _page(request, report, f"Báo cáo trước hệ thống {name_of(report.period)}")
+    return _page(request, report, f"Báo cáo cũ {name_of(report.period)}")
 
 
 def _page(request, report, title):
@@ -57,7 +57,7 @@ def _page(request, report, title):
     lines = LineFormSet(request.POST or None, initial=stored_lines(report), prefix=LINES)
     if request.method == "POST" and all([form.is_valid(), lines.is_valid()]):
         save_past_report(report=form.save(commit=False), lines=lines.typed_lines())
-        messages.success(request, "Đã lưu báo cáo trước hệ thống.")
+        messages.success(request, "Đã lưu báo cáo cũ.")
         return redirect("reports:past_edit", pk=report.pk)
     context = {
         "title": title,
@@ -77,4 +77,4 @@ def faults_of(report: PastReport) -> list[GateEntry]:
 
 def _crumbs(title, on_list=False):
     crumbs = [("Trang đầu", reverse("reports:home")), ("Báo cáo", reverse("reports:list"))]
-    return crumbs + ([] if on_list else [("Trước hệ thống", reverse("reports:past_list"))]) + [(title, "")]
+    return crumbs + ([] if on_list else [("Báo cáo cũ", reverse("reports:past_list"))]) + [(title, "")]

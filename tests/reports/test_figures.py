@@ -333,7 +333,7 @@ def test_an_entered_report_stands_for_last_year_once_it_adds_up(centre, other_ce
     entered.lines.filter(position=1).update(learners=40)
     report = build_report(centre, "2022-H1")
     assert (report.figures["O1p"], report.figures["O9"]) == (4, (-3, Decimal("-75.00")))
-    assert "Số liệu cùng kỳ năm trước lấy từ báo cáo nhập từ trước hệ thống." in report.notes
+    assert "Số liệu cùng kỳ năm trước lấy từ báo cáo cũ nhập tay." in report.notes
 
 
 def test_a_new_centre_is_compared_with_its_predecessors(centre, other_centre):

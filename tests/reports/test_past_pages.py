@@ -108,7 +108,7 @@ def test_one_period_is_entered_once(centre, clerk, client_of):
     client = client_of(clerk)
     client.post(NEW, sent())
     response = client.post(NEW, sent())
-    assert dict(response.context["form"].errors) == {"part": ["Trung tâm đã có báo cáo trước hệ thống của kỳ này."]}
+    assert dict(response.context["form"].errors) == {"part": ["Trung tâm đã có báo cáo cũ của kỳ này."]}
     assert PastReport.objects.count() == 1
 
 

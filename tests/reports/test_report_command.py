@@ -80,11 +80,11 @@ def test_a_gate_error_stands_in_the_json(counted):
         ),
         (
             ["--province", "tinh-a", "2022-H1", "--past"],
-            "Báo cáo trước hệ thống (--past) là của từng trung tâm, không dùng với --province.",
+            "Báo cáo cũ (--past) là của từng trung tâm, không dùng với --province.",
         ),
         (
             ["xa-an-binh", "2022-H1", "--past"],
-            "Trung tâm Chính trị xã An Bình chưa nhập báo cáo trước hệ thống của kỳ 2022-H1.",
+            "Trung tâm Chính trị xã An Bình chưa nhập báo cáo cũ của kỳ 2022-H1.",
         ),
         (
             ["xa-an-binh", "2022-H1", "--json", "/khong/co/tep"],
@@ -147,7 +147,7 @@ def test_load_case_says_what_it_did_and_every_fault(db, tmp_path):
     path = tmp_path / "nho.json"
     path.write_text(json.dumps(small_case()), encoding="utf-8")
     assert run("load_case", str(path)) == (
-        "trung tâm: 1 mới\nquyết định giao chỉ tiêu: 2 mới\nlớp: 2 mới\nbáo cáo trước hệ thống: 1 mới\n"
+        "trung tâm: 1 mới\nquyết định giao chỉ tiêu: 2 mới\nlớp: 2 mới\nbáo cáo cũ: 1 mới\n"
     )
     assert run("load_case", str(path)).splitlines()[2] == "lớp: 2 không đổi"
     path.write_text("{}", encoding="utf-8")

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--province", metavar="CODE", help="tổng hợp cả tỉnh thay cho một trung tâm")
         parser.add_argument("--live", action="store_true", help="cộng cả số liệu chưa duyệt")
-        parser.add_argument("--past", action="store_true", help="báo cáo trước hệ thống đã nhập tay")
+        parser.add_argument("--past", action="store_true", help="báo cáo cũ đã nhập tay")
         for name in OUTPUTS:
             parser.add_argument(f"--{name}", metavar="F", help=f"ghi {name} vào tệp F, hoặc - để in ra")
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise ReportError("Nêu mã trung tâm, hoặc --province và mã tỉnh; không nêu cả hai.")
         if province:
             if past:
-                raise ReportError("Báo cáo trước hệ thống (--past) là của từng trung tâm, không dùng với --province.")
+                raise ReportError("Báo cáo cũ (--past) là của từng trung tâm, không dùng với --province.")
             return build_province_report(_found(Province, province, "tỉnh"), period, live=live)
         if live:
             raise ReportError("--live chỉ dùng cùng --province: báo cáo của trung tâm luôn theo số liệu hiện có.")
