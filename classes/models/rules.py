@@ -89,3 +89,9 @@ class AssessmentRules(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name, and that the set is assumed where the name does not say so."""
+        said = "tạm áp dụng" in self.name.lower()
+        return f"{self.name} (tạm áp dụng)" if self.assumed and not said else self.name

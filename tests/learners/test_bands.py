@@ -96,3 +96,15 @@ def test_rules_of_class_by_its_closing_day(centre):
     later = AssessmentRules.objects.get(valid_from__isnull=False)
     training_class = factories.make_class(centre, closes_on=later.valid_from)
     assert rules_of(training_class) == later
+
+
+@pytest.mark.parametrize(
+    ("name", "assumed", "label"),
+    [
+        ("Quy chế 1147", False, "Quy chế 1147"),
+        ("Quy chế cũ", True, "Quy chế cũ (tạm áp dụng)"),
+        ("Tạm áp dụng trước 01/12/2025", True, "Tạm áp dụng trước 01/12/2025"),
+    ],
+)
+def test_rules_that_are_assumed_say_so_once(name, assumed, label):
+    assert AssessmentRules(name=name, assumed=assumed).label == label

@@ -85,6 +85,15 @@ def test_refusal_is_said_and_nothing_merged(client_of, clerk, centre, pair):
     assert Learner.objects.filter(pk__in=[one.pk for one in pair]).count() == 2
 
 
+def test_splitting_off_a_person_without_classes_lists_none(client_of, clerk, centre):
+    kept = factories.make_learner(centre, "Hà Văn Giữ")
+    merged = factories.make_learner(centre, "Hà Văn Gộp")
+    client = client_of(clerk)
+    client.post(reverse("learners:merge", args=[kept.pk, merged.pk]))
+    page = client.get(reverse("learners:split", args=[LearnerMerge.objects.get().pk])).text
+    assert "hồ sơ ấy chưa học lớp nào." in page and "với các lớp" not in page
+
+
 def test_split_that_is_blocked_says_why(client_of, clerk, pair):
     client = client_of(clerk)
     client.post(address(pair), {"phone": "2"})
