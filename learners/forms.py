@@ -251,7 +251,7 @@ class StateForm(EntryForm):
 
 
 class CopyClassForm(EntryForm):
-    opened_on = forms.DateField(label="Ngày khai giảng", help_text="Ví dụ 5/2/26.")
+    opened_on = forms.DateField(label="Ngày khai giảng", help_text="Ví dụ: 5/2/26.")
     code = forms.CharField(label="Mã lớp", max_length=50)
     course_number = forms.CharField(label="Khóa", required=False, max_length=20)
     name = forms.CharField(
@@ -268,7 +268,7 @@ class CopyClassForm(EntryForm):
 
 class OpenForm(EntryForm):
     number = forms.CharField(label="Quyết định mở lớp số", required=False, max_length=50)
-    decided_on = forms.DateField(label="Ngày quyết định", required=False, help_text="Ví dụ 5/2/26.")
+    decided_on = forms.DateField(label="Ngày quyết định", required=False, help_text="Ví dụ: 5/2/26.")
     opened_on = forms.DateField(label="Ngày khai giảng")
     anyway = forms.BooleanField(label="Vẫn ghi mở lớp, bổ sung những điều còn thiếu sau", required=False)
 
@@ -283,7 +283,7 @@ class OpenForm(EntryForm):
 
 
 class CloseForm(EntryForm):
-    closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ 15/3/26.")
+    closed_on = forms.DateField(label="Ngày bế giảng", help_text="Ví dụ: 15/3/26.")
     assessed_by = forms.ChoiceField(label="Bên đánh giá kết quả", choices=AssessedBy.choices)
 
     def __init__(self, *args, training_class, **kwargs):
@@ -299,7 +299,7 @@ class RecogniseForm(EntryForm):
         label="Quyết định số",
         required=False,
         max_length=50,
-        help_text="Ví dụ 15-QĐ/TTCT; có thể ghi sau ở trang sửa lớp.",
+        help_text="Ví dụ: 15-QĐ/TTCT; có thể ghi sau ở trang sửa lớp.",
     )
     recognised_on = forms.DateField(label="Ngày công nhận", help_text="Ngày ghi trên quyết định.")
 

@@ -13,7 +13,7 @@ OF_TITLES = {"dat": True, "khong": False, "": None}
 
 class TitleDecisionForm(EntryForm):
     titled = forms.ChoiceField(label="Danh hiệu lớp", choices=TITLES, required=False)
-    number = forms.CharField(label="Quyết định số", max_length=50, help_text="Ví dụ 21-QĐ/TTCT.")
+    number = forms.CharField(label="Quyết định số", max_length=50, help_text="Ví dụ: 21-QĐ/TTCT.")
     decided_on = forms.DateField(label="Ngày quyết định")
     reason = forms.CharField(
         label="Lý do khác với đề xuất",

@@ -199,7 +199,7 @@ def packed(request, pk):
     training_class = class_with_names(request, pk)
     copy = DossierCopy.objects.for_user(request.user).filter(training_class=training_class).first()
     if copy is None:
-        messages.info(request, "Bộ hồ sơ chưa được lập; hãy bấm “Lập bộ hồ sơ”.")
+        messages.info(request, "Bộ hồ sơ chưa được lập; hãy bấm “Lập bộ hồ sơ để tải”.")
         return redirect("learners:dossier", pk)
     return _file(bytes(copy.content), f"ho-so-lop-{pk}.zip", "application/zip", "attachment")
 

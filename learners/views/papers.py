@@ -116,7 +116,7 @@ def call_off_paper(request, pk):
             messages.success(request, f"Đã ghi hủy văn bản số {found.label}. Số này không cấp lại.")
             return redirect("learners:paper", pk)
     back = reverse("learners:paper", args=[pk])
-    return _form_page(request, form, f"Hủy văn bản {found.label}", "Ghi hủy", found.subject, back)
+    return _form_page(request, form, f"Hủy văn bản {found.label}", "Hủy văn bản", found.subject, back)
 
 
 @makes_once
