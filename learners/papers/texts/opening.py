@@ -7,8 +7,8 @@ from classes.wording import begun_small, in_sentence
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, Facts, counted
 from learners.papers.tables import roster_table
-from learners.papers.texts.pieces import after_citing, bases, decides, numbered_paper, with_post
-from learners.papers.value import Annex, ClassPaper, Line
+from learners.papers.texts.pieces import after_citing, bases, decides, enclosed, numbered_paper, with_post
+from learners.papers.value import ClassPaper, Line
 
 
 def notice(facts: Facts) -> ClassPaper:
@@ -30,10 +30,7 @@ def notice(facts: Facts) -> ClassPaper:
         *_own_lines(facts.settings.requirements, "Học viên có mặt đúng giờ, chấp hành nội quy của lớp học."),
         Line("Đề nghị các đơn vị thông báo, tạo điều kiện để học viên dự học đầy đủ, đúng thời gian."),
     ]
-    annexes = ()
-    if facts.called:
-        note = f"kèm theo {facts.cited(PaperKind.NOTICE, 'Thông báo')} của {facts.name}"
-        annexes = (_list_annex(facts, "DANH SÁCH TRIỆU TẬP HỌC VIÊN", note, facts.called),)
+    annexes = _list_annex(facts, PaperKind.NOTICE, "Thông báo", "DANH SÁCH TRIỆU TẬP HỌC VIÊN")
     recipients = (f"{facts.named.host} (để báo cáo)", "Các đơn vị cử học viên", *facts.recipients)
     return numbered_paper(facts, PaperKind.NOTICE, "THÔNG BÁO", body, recipients, annexes)
 
@@ -62,10 +59,7 @@ def opening(facts: Facts) -> ClassPaper:
             lead="Điều 3.",
         ),
     ]
-    annexes = ()
-    if facts.called:
-        note = f"kèm theo {facts.cited(PaperKind.OPENING, 'Quyết định')} của {facts.name}"
-        annexes = (_list_annex(facts, "DANH SÁCH HỌC VIÊN", note, facts.called),)
+    annexes = _list_annex(facts, PaperKind.OPENING, "Quyết định", "DANH SÁCH HỌC VIÊN")
     recipients = (f"{facts.named.host} (để báo cáo)", "Như Điều 3", *facts.recipients)
     return numbered_paper(facts, PaperKind.OPENING, "QUYẾT ĐỊNH", body, recipients, annexes)
 
@@ -119,9 +113,10 @@ def _length(facts):
     return f"Thời lượng: {programme.periods} tiết." if programme.periods else ""
 
 
-def _list_annex(facts, title, note, enrolments):
-    total = f"Danh sách gồm {counted(len(enrolments), 'học viên')}."
-    return Annex(title, in_sentence(facts.training_class), note, roster_table(enrolments), total)
+def _list_annex(facts, kind, printed, title):
+    """The list of those called, where there is one yet."""
+    called = facts.called
+    return [enclosed(facts, kind, printed, title, roster_table(called), len(called))] if called else []
 
 
 def _learner(enrolment):

@@ -3,7 +3,7 @@
 from classes.wording import in_sentence
 from learners.models.paper import PaperKind
 from learners.papers.facts import DOTS, counted
-from learners.papers.value import ClassPaper, Line
+from learners.papers.value import Annex, ClassPaper, Line
 
 
 def numbered_paper(facts, kind, printed, body, recipients, annexes=()):
@@ -13,7 +13,14 @@ def numbered_paper(facts, kind, printed, body, recipients, annexes=()):
     return ClassPaper(file_name(facts, kind), title, head, kept(body), tuple(annexes))
 
 
+def enclosed(facts, kind, printed, title, table, people):
+    """The list behind a numbered paper: of which class, with which paper it goes, how many `people` it names."""
+    note = f"kèm theo {facts.cited(kind, printed)} của {facts.name}"
+    return Annex(title, in_sentence(facts.training_class), note, table, f"Danh sách gồm {counted(people, 'học viên')}.")
+
+
 def kept(body):
+    """The parts of a body that there are."""
     return tuple(part for part in body if part is not None)
 
 
@@ -47,6 +54,7 @@ def _bare(line):
 
 
 def after_citing(cited, facts, kind):
+    """A cited paper of the class, with who issued it and what it is about."""
     about = {
         PaperKind.OPENING: f"về việc mở {in_sentence(facts.training_class)}",
         PaperKind.RECOGNITION: f"về việc công nhận kết quả {in_sentence(facts.training_class)}",
@@ -57,6 +65,7 @@ def after_citing(cited, facts, kind):
 
 
 def with_post(name, post):
+    """A person with their post, where it is known; dots for nobody."""
     return f"{name}, {post}" if name and post else name or f"{DOTS}{DOTS}"
 
 

@@ -1,6 +1,7 @@
 """Papers about what became of a class and its learners."""
 
 import re
+from dataclasses import replace
 
 from centres.numbers import percent_of
 from classes.models.programme import Certificate
@@ -18,18 +19,19 @@ from learners.papers.texts.pieces import (
     bands_line,
     bases,
     decides,
+    enclosed,
     file_name,
     kept,
     numbered_paper,
     with_post,
 )
-from learners.papers.value import Annex, ClassPaper, Line
+from learners.papers.value import ClassPaper, Line
 
 
 def marks(facts: Facts) -> ClassPaper:
     """Bảng điểm: everybody who studied, with marks, band or why there is none. It bears no number."""
     named = facts.head(PaperKind.MINUTES, "BẢNG ĐIỂM", recipients=())
-    head = _unnumbered(named, subject=f"kết quả kiểm tra {in_sentence(facts.training_class)}")
+    head = replace(named, number="", subject=f"kết quả kiểm tra {in_sentence(facts.training_class)}")
     body = [
         Line(f"Thời gian học {facts.time}. Tổng số: {counted(len(facts.learners), 'học viên')}."),
         results_table(facts, facts.learners),
@@ -107,13 +109,8 @@ def recognition(facts: Facts) -> ClassPaper:
             lead="Điều 3.",
         ),
     ]
-    annex = Annex(
-        "DANH SÁCH HỌC VIÊN HOÀN THÀNH CHƯƠNG TRÌNH",
-        in_sentence(one),
-        f"kèm theo {facts.cited(PaperKind.RECOGNITION, 'Quyết định')} của {facts.name}",
-        completed_table(facts, facts.completed),
-        f"Danh sách gồm {counted(len(facts.completed), 'học viên')}.",
-    )
+    title, table = "DANH SÁCH HỌC VIÊN HOÀN THÀNH CHƯƠNG TRÌNH", completed_table(facts, facts.completed)
+    annex = enclosed(facts, PaperKind.RECOGNITION, "Quyết định", title, table, len(facts.completed))
     recipients = (f"{facts.named.host} (để báo cáo)", "Như Điều 3", *facts.recipients)
     return numbered_paper(facts, PaperKind.RECOGNITION, "QUYẾT ĐỊNH", body, recipients, (annex,))
 
@@ -139,16 +136,10 @@ def commendation(facts: Facts) -> ClassPaper:
             lead="Điều 3.",
         ),
     ]
-    annex = Annex(
-        "DANH SÁCH HỌC VIÊN ĐƯỢC KHEN THƯỞNG",
-        in_sentence(one),
-        f"kèm theo {facts.cited(PaperKind.COMMENDATION, 'Quyết định')} của {facts.name}",
-        commended_table(facts.commended),
-        f"Danh sách gồm {counted(people, 'học viên')}.",
-    )
-    return numbered_paper(
-        facts, PaperKind.COMMENDATION, "QUYẾT ĐỊNH", body, ("Như Điều 3", *facts.recipients), (annex,)
-    )
+    title, table = "DANH SÁCH HỌC VIÊN ĐƯỢC KHEN THƯỞNG", commended_table(facts.commended)
+    annex = enclosed(facts, PaperKind.COMMENDATION, "Quyết định", title, table, people)
+    recipients = ("Như Điều 3", *facts.recipients)
+    return numbered_paper(facts, PaperKind.COMMENDATION, "QUYẾT ĐỊNH", body, recipients, (annex,))
 
 
 def report(facts: Facts) -> ClassPaper:
@@ -180,13 +171,8 @@ def report(facts: Facts) -> ClassPaper:
         ),
         Line("Kết quả từng học viên có trong danh sách kèm theo."),
     ]
-    annex = Annex(
-        "KẾT QUẢ CỦA TỪNG HỌC VIÊN",
-        in_sentence(one),
-        f"kèm theo {facts.cited(PaperKind.REPORT, 'Báo cáo')} của {facts.name}",
-        results_table(facts, facts.learners),
-        f"Danh sách gồm {counted(len(facts.learners), 'học viên')}.",
-    )
+    table = results_table(facts, facts.learners)
+    annex = enclosed(facts, PaperKind.REPORT, "Báo cáo", "KẾT QUẢ CỦA TỪNG HỌC VIÊN", table, len(facts.learners))
     recipients = (facts.named.host, facts.centre.province.board, "Các đơn vị cử học viên", *facts.recipients)
     return numbered_paper(facts, PaperKind.REPORT, "BÁO CÁO", body, recipients, (annex,))
 
@@ -246,10 +232,6 @@ def _who(facts):
 
 def _percent(part, whole):
     return f" ({as_percent(percent_of(part, whole))})" if whole else ""
-
-
-def _unnumbered(head, *, subject):
-    return type(head)(**{**head.__dict__, "number": "", "subject": subject})
 
 
 def _cited_in_full(source):
