@@ -185,12 +185,6 @@ def recognise_class(*, training_class: TrainingClass, recognised_on, number: str
     return save_class(training_class=training_class)
 
 
-def cancel_class(*, training_class: TrainingClass, reason: str) -> TrainingClass:
-    """Cancel a class that will not be held."""
-    training_class.status, training_class.cancel_reason = Status.CANCELLED, reason
-    return save_class(training_class=training_class)
-
-
 @transaction.atomic
 def delete_class(*, training_class: TrainingClass) -> None:
     """Delete a class entered by mistake; ValidationError saying what rests on it."""

@@ -10,8 +10,6 @@ from centres.admin.base import InForce, InlineRows, RegisterAdmin, RegisterInlin
 from centres.models import Centre, CentreName, Locality, Province, SendingUnit, ServedLocality, StaffCount
 from centres.models.locality import OVERLAP
 
-VALIDITY = ("Thời gian", {"fields": [("valid_from", "valid_to")]})
-
 
 def list_link(model, text, **filters):
     """A link to the administration's list of the model, filtered."""
