@@ -15,7 +15,11 @@ from classes.models.lecturer import ActivityKind, Duty, Engagement
 
 @dataclass(frozen=True)
 class YearOfTeaching:
-    """What one lecturer did in a year up to today. `hours` are standard hours; `due` is None where no norm applies."""
+    """What one lecturer did in a year up to today.
+
+    `hours` are standard hours, `class_hours` those of them taught in class; `due` and `class_due`, of which at least so
+    many are due in the whole year, are None where no norm applies.
+    """
 
     lecturer: Lecturer
     sessions: int
@@ -30,11 +34,6 @@ class YearOfTeaching:
     @property
     def percent(self) -> Decimal | None:
         return percent_of(self.hours, self.due) if self.due else None
-
-    @property
-    def lacks_class_hours(self) -> bool:
-        """Whether less was taught in class than the norm wants of a whole year."""
-        return self.class_due is not None and self.class_hours < self.class_due
 
 
 def norm_of(year: int) -> TeachingNorm | None:

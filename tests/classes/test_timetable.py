@@ -199,8 +199,19 @@ def test_hours_are_counted_by_the_norm_of_1147(monkeypatch, centre, other_centre
         (0, 0, Decimal(0), Decimal(27)),
         (0, 0, Decimal(0), None),
     ]
-    assert (found[0].percent, found[0].lacks_class_hours) == (Decimal("7.59"), True)
+    assert (found[0].percent, found[0].class_hours, found[0].class_due) == (Decimal("7.59"), Decimal(10), Decimal(135))
     assert [one.due for one in teaching_of([lecturer], 2024)] == [None]
+
+
+def test_hours_in_class_stand_beside_the_least_of_the_year(monkeypatch, client_of, clerk, centre):
+    monkeypatch.setattr(dates, "today", lambda: date(2026, 6, 1))
+    lecturer = factories.make_lecturer(centre)
+    invited = factories.make_lecturer(centre, "Hà Văn Mời", engagement="invited")
+    training_class = factories.make_class(centre, opened_on=date(2026, 5, 1))
+    factories.make_session(training_class, date(2026, 5, 4), lecturer=lecturer)
+    page = client_of(clerk).get(reverse("classes:lecturer", args=[lecturer.pk])).text
+    assert "<strong>5/135</strong>giờ giảng trên lớp so với mức ít nhất của năm" in page
+    assert "giờ giảng trên lớp" not in client_of(clerk).get(reverse("classes:lecturer", args=[invited.pk])).text
 
 
 def test_week_shows_every_class_of_the_centre_and_no_other(client_of, clerk, centre, training_class):
