@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from centres import dates
 from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
+from centres.keys import is_key
 from centres.models import SendingUnit
 from centres.widgets import separated, suggest
 from classes.models import TrainingClass
@@ -310,10 +311,6 @@ class RecogniseForm(EntryForm):
         self.helper = untagged(side_by_side("number", "recognised_on"))
 
 
-def _is_pk(text):
-    return text.isascii() and text.isdecimal() and len(text) <= 18
-
-
 class LearnerFilter(FilterForm):
     in_address = {"text": "tim", "unit": "don-vi", "training_class": "lop", "year": "nam"}
 
@@ -335,7 +332,7 @@ class LearnerFilter(FilterForm):
         classes = TrainingClass.objects.for_user(user).filter(centre=centre).order_by("-opened_on", "code")
         recent = Q(pk__in=classes[:MOST_CLASSES].values("pk"))
         asked = str((data or {}).get(self.in_address["training_class"], ""))
-        self.fields["training_class"].queryset = classes.filter(recent | Q(pk=asked if _is_pk(asked) else None))
+        self.fields["training_class"].queryset = classes.filter(recent | Q(pk=asked if is_key(asked) else None))
         self.fields["year"].choices = [("", "Mọi năm"), *((str(year), str(year)) for year in years)]
 
     def filter(self, learners):

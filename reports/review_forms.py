@@ -70,7 +70,9 @@ class ReturnForm(EntryForm):
 
 class ReopenForm(EntryForm):
     reason = words("Lý do mở lại", error_messages={"required": "Hãy ghi lý do mở lại."})
-    until = forms.DateField(label="Mở đến hết ngày", help_text="Ví dụ: 15/7/2026. Hết ngày này bản đã duyệt giữ nguyên.")
+    until = forms.DateField(
+        label="Mở đến hết ngày", help_text="Ví dụ: 15/7/2026. Hết ngày này bản đã duyệt giữ nguyên."
+    )
 
     def clean_until(self):
         until = self.cleaned_data["until"]

@@ -18,11 +18,11 @@ from django.utils.formats import number_format
 
 from centres import dates, search
 from centres.admin.changes import Change
+from centres.keys import is_key
 from centres.numbers import WholeNumberField
 from centres.validity import valid_on
 
 ENTRIES_PER_PAGE = 50
-LONGEST_KEY = 19  # digits of a 64-bit number
 
 
 WHOLE_NUMBERS = {IntegerField: {"form_class": WholeNumberField, "widget": WholeNumberField.widget}}
@@ -132,7 +132,7 @@ class RowChoices(ModelMultipleChoiceField):
 
 
 def may_be_key(value) -> bool:
-    return not isinstance(value, str) or (value.isascii() and value.isdigit() and len(value) < LONGEST_KEY)
+    return not isinstance(value, str) or (is_key(value))
 
 
 def labelled(site, db_field, field):

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
+from centres.keys import is_key
+
 ACTIONS = {
     LogEntry.Action.CREATE: "Thêm",
     LogEntry.Action.UPDATE: "Sửa",
@@ -63,7 +65,7 @@ class Change:
 
 def readable(field, value: str) -> str:
     if field.is_relation:
-        row = field.related_model._default_manager.filter(pk=value).first() if value.isdecimal() else None
+        row = field.related_model._default_manager.filter(pk=value).first() if is_key(value) else None
         return str(row) if row else WORDS.get(value, f"(mã {value})")
     if isinstance(field, DateField):  # a moment is a DateTimeField, which is a DateField too
         return day_or_moment(field, value)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from centres.admin.base import InForce, InlineRows, RegisterAdmin, RegisterInline
+from centres.keys import is_key
 from centres.models import Centre, CentreName, Locality, Province, SendingUnit, ServedLocality, StaffCount
 from centres.models.locality import OVERLAP
 
@@ -220,4 +221,4 @@ class SendingUnitAdmin(RegisterAdmin):
     def get_search_results(self, request, queryset, search_term):
         queryset, doubled = super().get_search_results(request, queryset, search_term)
         centre = request.GET.get("centre", "")
-        return (queryset.filter(centre=centre) if centre.isdecimal() else queryset), doubled
+        return (queryset.filter(centre=centre) if is_key(centre) else queryset), doubled

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from centres import dates
 from centres.cleaning import clean_changed
+from centres.keys import is_key
 from centres.models import SendingUnit
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
@@ -65,7 +66,7 @@ def _known(learner, place, who):
     """The learner of the centre whom the user means; None for a new one."""
     person = Person(learner.full_name, learner.birth_date, learner.birth_year, learner.national_id, place.unit_name)
     match = KnownLearners(learner.centre, [person]).match(person)
-    chosen = Learner.objects.filter(centre=learner.centre, pk=who).first() if _is_pk(who) else None
+    chosen = Learner.objects.filter(centre=learner.centre, pk=who).first() if is_key(who) else None
     if match.learner and chosen and chosen != match.learner:
         raise ValidationError(
             f"Thông tin đã gõ là của {match.learner}, không phải {chosen} đã chọn. Hãy sửa lại hoặc chọn lại người."
@@ -75,10 +76,6 @@ def _known(learner, place, who):
     if chosen or match.learner or not match.candidates or who == NEW_PERSON:
         return chosen or match.learner
     raise DoubtfulPersonError(match)
-
-
-def _is_pk(text):
-    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 def unit_named(centre, name: str) -> SendingUnit | None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import can_write, require_staff, require_writer
+from centres.keys import is_key
 from centres.models import SendingUnit
 from classes.models import OutsideCourse
 from classes.views.plan import plan_address
@@ -25,7 +26,7 @@ def course_people(request, pk):
         require_writer(request.user, course.centre)
         learners = Learner.objects.for_user(request.user).filter(centre=course.centre)
         chosen = request.POST.get("nguoi", "")
-        learner = get_object_or_404(learners, pk=chosen if chosen.isdecimal() and len(chosen) <= 18 else 0)
+        learner = get_object_or_404(learners, pk=chosen if is_key(chosen) else 0)
         try:
             name_person(course=course, learner=learner)
         except ValidationError as refused:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from centres import dates
 from centres.access import can_write, require_staff, require_writer
 from centres.context import require_centre
+from centres.keys import is_key
 from learners.certificate_forms import PatternForm
 from learners.certificate_numbers import patterns_shown
 from learners.models import CertificatePattern
@@ -44,5 +45,5 @@ def _meant(request, centre):
     """The pattern of the programme that is sent, or asked for by ?chuong-trinh=; a new one where it has none."""
     programme = request.POST.get("programme", request.GET.get("chuong-trinh", ""))
     own = CertificatePattern.objects.for_user(request.user).filter(centre=centre)
-    key = int(programme) if programme.isascii() and programme.isdecimal() and len(programme) < 10 else None
+    key = programme if is_key(programme) else None
     return own.filter(programme=key).first() or CertificatePattern(centre=centre)

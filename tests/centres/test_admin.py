@@ -262,6 +262,7 @@ class TestSendingUnits:
         question = {"app_label": "centres", "model_name": "sendingunit", "field_name": "parent", "term": "dang bo"}
         answer = office.get("/quan-tri/autocomplete/", question | {"centre": centre.pk}).json()
         assert [one["text"] for one in answer["results"]] == ["Đảng bộ xã An Bình – Trung tâm Chính trị xã An Bình"]
+        assert office.get("/quan-tri/autocomplete/", question | {"centre": "9" * 30}).status_code == 200
 
     def test_localities_are_set_by_the_units_names(self, office, centre, other_centre):
         for name in ("xã An Bình", "xã Bình"):
