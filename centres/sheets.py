@@ -5,16 +5,15 @@ from datetime import date
 from io import BytesIO
 
 from django.http import HttpResponse
-from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from centres import dates
+from centres.downloads import SHEET, plain_name, to_save
 from centres.listing import Listing
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER_A4 = "9"
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LINE = Side(style="thin", color="B0B0B0")
@@ -34,10 +33,7 @@ def heading_of(listing: Listing, *, centre, chosen: list[str], noun: str) -> lis
 
 def list_response(listing: Listing, *, title: str, heading: list[str]) -> HttpResponse:
     """Every row of the list, not only the page, as a file to save. `heading` says what the rows were filtered by."""
-    response = HttpResponse(list_workbook(listing, title=title, heading=heading), content_type=CONTENT_TYPE)
-    name = slugify(title.replace("Đ", "D").replace("đ", "d"))
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return to_save(list_workbook(listing, title=title, heading=heading), f"{plain_name(title)}.xlsx", SHEET)
 
 
 def list_workbook(listing: Listing, *, title: str, heading: list[str]) -> bytes:

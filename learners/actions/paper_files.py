@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from centres import jobs
+from centres.downloads import PDF, SHEET, WORD
 from centres.models import Centre, Job, User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
@@ -19,11 +20,11 @@ LARGEST = 10 * 2**20
 TOO_LARGE = "Tệp lớn hơn 10 MB. Hãy quét với độ phân giải thấp hơn hoặc chia làm nhiều tệp."
 UNKNOWN = "Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx) hoặc ảnh JPEG, PNG. Tệp này không phải, hoặc bị hỏng."
 KINDS = {
-    "pdf": "application/pdf",
+    "pdf": PDF,
     "jpg": "image/jpeg",
     "png": "image/png",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": WORD,
+    "xlsx": SHEET,
 }
 PACKING = "dossier"
 

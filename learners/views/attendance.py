@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres import dates
 from centres.access import can_write, require_staff, require_writer
+from centres.downloads import shows_pdf, to_read
 from classes.models import Session
 from learners.actions.attendance import attendance_refusal, locked_since, record_attendance, take_back
 from learners.attendance import AttendanceBook
@@ -254,12 +254,10 @@ def _take_back(request, session):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def sign_in_sheet(request, pk):
     """The list that learners sign, in this session, with the order and numbers of the class."""
     session = _session(request, pk, changing=False)
     expected = session.training_class.enrolments.on_roster(session.held_on).select_related("learner")
     pdf = sign_in_sheet_pdf(session, list(expected.order_by("roll_number")))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="diem-danh-{session.held_on:%Y-%m-%d}-{session.part}.pdf"'
-    return response
+    return to_read(pdf, f"diem-danh-{session.held_on:%Y-%m-%d}-{session.part}.pdf")

@@ -1,11 +1,9 @@
 """Certificates of a class, one certificate, and the page that checks one without login."""
 
 from allauth.core import ratelimit
-from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres import dates
 from centres.access import can_write, require_writer
+from centres.downloads import shows_pdf, to_read
 from centres.once import makes_once
 from config.limits import within
 from learners.actions.certificates import (
@@ -120,14 +119,14 @@ def print_class(request, pk):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def class_papers(request, pk):
     """The papers of all certificates that stand, in one file in the order of their numbers."""
     training_class = class_with_names(request, pk)
     keys = printed_in_order(training_class)
-    name = f"giay-chung-nhan-{training_class.code}"
+    name = f"giay-chung-nhan-{training_class.code}.pdf"
     if 0 < len(keys) <= AT_ONCE:
-        return _pdf(joined(keys), name)
+        return to_read(joined(keys), name)
     copy = _copy(request.user, training_class, keys)
     if copy is None:
         missing = (
@@ -137,7 +136,7 @@ def class_papers(request, pk):
         )
         messages.info(request, missing)
         return redirect("learners:certificates", pk)
-    return _pdf(bytes(copy.content), name)
+    return to_read(bytes(copy.content), name)
 
 
 @require_POST
@@ -150,11 +149,11 @@ def join_class(request, pk):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def certificate_paper(request, pk):
     """One certificate as it was issued."""
     certificate = get_object_or_404(Certificate.objects.for_user(request.user), pk=pk)
-    return _pdf(store_paper(certificate), f"giay-chung-nhan-{certificate.pk}")
+    return to_read(store_paper(certificate), f"giay-chung-nhan-{certificate.pk}.pdf")
 
 
 @makes_once
@@ -262,9 +261,3 @@ def _form_page(request, certificate, form, title, button):
         "crumbs": crumbs(training_class, ("Giấy chứng nhận", here), (title, "")),
     }
     return render(request, "learners/certificate_form.html", context)
-
-
-def _pdf(content, name):
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response

@@ -1,16 +1,15 @@
 """The dossier of a class: what is there and what is missing, numbers, papers made here, files attached, one parcel of all."""
 
-from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres import dates
 from centres.access import can_write, require_writer
+from centres.downloads import WORD, shows_pdf, to_read, to_save
 from centres.once import makes_once
 from learners.actions.paper_files import attach, pack_dossier, remove_file
 from learners.actions.papers import take_number
@@ -24,8 +23,6 @@ from learners.papers.facts import Facts
 from learners.papers.numbers import SERIES_OF, WRITTEN_IN_CLASS, class_number, next_number
 from learners.papers.pdf import papers_pdf
 from learners.views.doors import class_to_change, class_with_names, crumbs, posted
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -105,7 +102,7 @@ def number_paper(request, pk, item):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def class_paper(request, pk, item, kind):
     """A paper of the class as PDF or Word file; of letters all in one PDF, or the one at ?cong-van=."""
     training_class, item = class_with_names(request, pk), _item(item)
@@ -115,8 +112,8 @@ def class_paper(request, pk, item, kind):
     if not papers or (kind == "docx" and (len(papers) > 1 or not item.word)):
         raise Http404("Văn bản này chưa lập được.")
     if kind == "docx":
-        return _file(paper_docx(papers[0]), f"{papers[0].file_name}.docx", WORD, "attachment")
-    return _file(papers_pdf(papers), f"{papers[0].file_name}.pdf", "application/pdf", "inline")
+        return to_save(paper_docx(papers[0]), f"{papers[0].file_name}.docx", WORD)
+    return to_read(papers_pdf(papers), f"{papers[0].file_name}.pdf")
 
 
 @require_POST
@@ -145,7 +142,7 @@ def attach_file(request, pk, item):
 def paper_file(request, pk):
     """A file as it was attached, to be saved."""
     file = get_object_or_404(PaperFile.objects.for_user(request.user), pk=pk)
-    return _file(bytes(file.content), file.name, file.media_type, "attachment")
+    return to_save(bytes(file.content), file.name, file.media_type)
 
 
 @require_POST
@@ -201,7 +198,7 @@ def packed(request, pk):
     if copy is None:
         messages.info(request, "Bộ hồ sơ chưa được lập; hãy bấm “Lập bộ hồ sơ để tải”.")
         return redirect("learners:dossier", pk)
-    return _file(bytes(copy.content), f"ho-so-lop-{pk}.zip", "application/zip", "attachment")
+    return to_save(bytes(copy.content), f"ho-so-lop-{pk}.zip", "application/zip")
 
 
 def _item(key):
@@ -277,10 +274,3 @@ def _item_crumbs(training_class, item, *pages):
     here = reverse("learners:dossier", args=[training_class.pk])
     own = reverse("learners:dossier_item", args=[training_class.pk, item.key]) if pages else ""
     return crumbs(training_class, ("Hồ sơ lớp", here), (item.title, own), *pages)
-
-
-def _file(content, name, media_type, disposition):
-    headers = {"X-Content-Type-Options": "nosniff"}
-    response = HttpResponse(content, content_type=media_type, headers=headers)
-    response.headers["Content-Disposition"] = content_disposition_header(disposition == "attachment", name)
-    return response

@@ -1,10 +1,10 @@
 """The plan of a year and the schedule of classes as papers: PDF and Word say the same words."""
 
-from csp.decorators import csp_exempt
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from centres.context import require_centre
+from centres.downloads import WORD, shows_pdf, to_read, to_save
 from classes.context import working_year
 from classes.draft import plan_subject
 from classes.models import AnnualPlan
@@ -17,13 +17,12 @@ from learners.papers.docx import paper_docx
 from learners.papers.pdf import papers_pdf
 from learners.papers.texts.plan import Survey, annual_plan, class_schedule, schedule_subject
 from learners.survey import needs_of
-from learners.views.dossier import WORD
 
 EMPTY = "Chưa có dòng nào để in."
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def plan_paper(request, kind):
     centre = require_centre(request)
     year = working_year(request, centre)
@@ -38,7 +37,7 @@ def plan_paper(request, kind):
 
 
 @require_safe
-@csp_exempt()
+@shows_pdf
 def schedule_paper(request, kind):
     centre = require_centre(request)
     year = working_year(request, centre)
@@ -58,8 +57,6 @@ def numbered(request, centre, series, subject: str) -> Paper | None:
 
 
 def _answer(paper, kind):
-    content = paper_docx(paper) if kind == "docx" else papers_pdf([paper])
-    response = HttpResponse(content, content_type=WORD if kind == "docx" else "application/pdf")
-    how = "attachment" if kind == "docx" else "inline"
-    response["Content-Disposition"] = f'{how}; filename="{paper.file_name}.{kind}"'
-    return response
+    if kind == "docx":
+        return to_save(paper_docx(paper), f"{paper.file_name}.docx", WORD)
+    return to_read(papers_pdf([paper]), f"{paper.file_name}.pdf")

@@ -1,10 +1,8 @@
 """The register of certificates (sổ gốc), its bound volumes, and the blanks."""
 
-from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_staff, require_writer
 from centres.context import require_centre
+from centres.downloads import shows_pdf, to_read
 from centres.once import makes_once
 from learners.actions.certificates import bind_volume, entries_after, record_blanks
 from learners.certificate_forms import BlankForm
@@ -46,7 +45,7 @@ def register(request):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def register_preview(request):
     """The lines not yet bound, as they would be printed."""
     centre = _staffed(request)
@@ -55,7 +54,7 @@ def register_preview(request):
     if not entries:
         messages.info(request, "Sổ gốc chưa có dòng nào mới để in.")
         return redirect("learners:register")
-    return _pdf(register_pdf(centre, entries, number=None, day=dates.today())[1], "so-goc-xem-truoc")
+    return to_read(register_pdf(centre, entries, number=None, day=dates.today())[1], "so-goc-xem-truoc.pdf")
 
 
 @require_POST
@@ -75,11 +74,11 @@ def bind(request):
 
 
 @require_safe
-@csp_exempt()  # a browser shows a PDF by a page of its own making, which our policy would leave blank
+@shows_pdf
 def volume_paper(request, pk):
     """A volume as it was bound."""
     volume = get_object_or_404(RegisterVolume.objects.for_user(request.user), pk=pk)
-    return _pdf(bytes(volume.pdf), f"so-goc-quyen-{volume.number}")
+    return to_read(bytes(volume.pdf), f"so-goc-quyen-{volume.number}.pdf")
 
 
 @makes_once
@@ -124,9 +123,3 @@ def _volumes(user, centre):
 
 def _crumbs(*pages):
     return [("Trang đầu", reverse("reports:home")), *pages]
-
-
-def _pdf(content, name):
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response

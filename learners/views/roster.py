@@ -6,13 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
-from centres.sheets import CONTENT_TYPE
+from centres.downloads import SHEET, plain_name, to_save
 from learners.actions.roster import save_roster, undo_blockers, undo_import
 from learners.actions.uploads import choose_layout, correct_upload, store_upload
 from learners.forms import tell
@@ -207,9 +205,7 @@ def roster_errors(request, pk, upload_pk):
 
 
 def _workbook(content, name):
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.xlsx"'
-    return response
+    return to_save(content, f"{plain_name(name)}.xlsx", SHEET)
 
 
 def _same_people(plan):

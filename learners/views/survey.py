@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import require_centre
+from centres.downloads import SHEET, to_save
 from centres.models import SendingUnit
 from centres.search import vietnamese_key
-from centres.sheets import CONTENT_TYPE
 from centres.templatetags.form_errors import Problem
 from classes.context import working_year
 from classes.models import Programme
@@ -158,9 +157,7 @@ def survey_sheet(request):
     year = working_year(request, centre)
     grid = stored_grid(request.user, needs_of(request.user, centre, year), blank=0)
     units = _unit_names(request, parent__isnull=True)
-    response = HttpResponse(survey_template(centre, year, grid, units), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="khao-sat-nhu-cau-{year}.xlsx"'
-    return response
+    return to_save(survey_template(centre, year, grid, units), f"khao-sat-nhu-cau-{year}.xlsx", SHEET)
 
 
 def _writable(request):

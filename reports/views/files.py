@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from centres.downloads import PDF, SHEET, WORD
 from centres.models import Centre, Province
-from centres.sheets import CONTENT_TYPE as SHEET
 from reports.actions.submitting import draft_of, pack_of
 from reports.canonical import readable
 from reports.checklist import RULES
@@ -19,8 +19,6 @@ from reports.views.reading import asks_live, province_report_of, report_of, visi
 from reports.views.review_doors import report_to_review
 from reports.xlsx import report_xlsx
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 PACK = "ban-trinh"
 
 

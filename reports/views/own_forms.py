@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from centres.downloads import SHEET
 from centres.models import Province
-from centres.sheets import CONTENT_TYPE as SHEET
 from reports.models import FormScope, OwnForm
 from reports.own_forms.filling import filled_form
 from reports.own_forms.names import Known
