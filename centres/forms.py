@@ -1,6 +1,7 @@
 """What every form of a centre's data is built on: choices limited to what the user may see, errors beside their field."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Count
@@ -13,6 +14,21 @@ def limit_choices(form: forms.BaseForm, user) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = field.queryset.for_user(user)
+
+
+def untagged(*layout) -> FormHelper:
+    """A crispy helper for fields inside a form that the template opens; `layout` where they do not just follow each other."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if layout:
+        helper.layout = Layout(*layout)
+    return helper
+
+
+def side_by_side(*names) -> Row:
+    """Fields beside each other, each as wide as the others."""
+    return Row(*(Column(name, css_class="col-md") for name in names))
 
 
 def earlier_values(rows, name: str) -> list[str]:
@@ -79,9 +95,7 @@ class FilterForm(EntryForm):
     def __init__(self, data, *, user):
         super().__init__(data)
         limit_choices(self, user)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = untagged()
 
     def add_prefix(self, field_name):
         return self.in_address.get(field_name, field_name)

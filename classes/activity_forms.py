@@ -3,11 +3,10 @@
 from django import forms
 from django.db.models import Q
 
-from centres.forms import CentreModelForm
+from centres.forms import CentreModelForm, side_by_side, untagged
 from centres.widgets import SuggestingInput
 from classes.models import Lecturer, LecturerActivity
 from classes.models.lecturer import ActivityKind
-from classes.timetable_forms import columns, untagged
 
 SHARED = (ActivityKind.TRAINING, ActivityKind.OBSERVATION, ActivityKind.CONTEST)
 """What several do together; marking and test sets are each lecturer's own amount."""
@@ -32,7 +31,7 @@ class SharedActivityForm(CentreModelForm):
         entered = LecturerActivity.objects.for_user(self.user).filter(lecturer__centre=centre).exclude(title="")
         titles = entered.order_by("title").values_list("title", flat=True).distinct()[:100]
         self.fields["title"].widget = SuggestingInput(titles)
-        self.helper = untagged(columns("kind", "held_on"), columns("title", "outcome"), "lecturers")
+        self.helper = untagged(side_by_side("kind", "held_on"), side_by_side("title", "outcome"), "lecturers")
 
     def save_all(self) -> list[LecturerActivity]:
         """A row for each lecturer ticked."""

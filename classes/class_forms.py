@@ -7,12 +7,11 @@ stands what is known of a class without them. Only a class that is entered while
 import json
 from copy import copy
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 from centres.concurrent_edits import WatchedModelForm
-from centres.forms import earlier_values
+from centres.forms import earlier_values, untagged
 from centres.numbers import WholeNumberField
 from centres.widgets import suggest
 from classes.actions import settle
@@ -131,10 +130,7 @@ class TrainingClassForm(WatchedModelForm):
             proposal = {"data-proposes": json.dumps(courses), "data-into": "id_course_number"}
             self.fields["programme"].widget.attrs |= proposal
         self._fit_to_state()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self._layout()
+        self.helper = untagged(self._layout())
 
     def _programmes(self):
         """Those in force, and the class's own even when it no longer is."""

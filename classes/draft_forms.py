@@ -3,12 +3,12 @@
 from django import forms
 
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
+from centres.forms import untagged
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
 from classes.line_forms import LineForm, formset_of
 from classes.models import AnnualPlan, PlanLine, Programme
 from classes.models.draft import MOST_CLASSES, MOST_LEARNERS, Quarter
-from classes.timetable_forms import untagged
 
 EMPTY_LINES = 3
 EVERY = ("programme", "classes", "learners", "quarter", "partner", "note")

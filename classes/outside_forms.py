@@ -2,11 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
-from centres.forms import CentreModelForm, earlier_values
+from centres.forms import CentreModelForm, earlier_values, side_by_side, untagged
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
 from classes.models import OutsideCourse
-from classes.timetable_forms import columns, untagged
 
 
 class OutsideCourseForm(CentreModelForm):
@@ -23,9 +22,9 @@ class OutsideCourseForm(CentreModelForm):
         self.fields["programme"].empty_label = "— chọn chương trình —"
         self.fields["host"].widget = SuggestingInput(earlier_values(entered, "host"))
         self.helper = untagged(
-            columns("programme", "name"),
-            columns("host", "people"),
-            columns("first_day", "last_day", "note"),
+            side_by_side("programme", "name"),
+            side_by_side("host", "people"),
+            side_by_side("first_day", "last_day", "note"),
         )
 
     def clean_people(self):

@@ -1,11 +1,11 @@
 """A decision and its quota lines on one page: every error at once, beside its place."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Fieldset, Row
 from django import forms
 
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
+from centres.forms import untagged
 from centres.numbers import WholeNumberField
 from classes import actions, quotas
 from classes.line_forms import LineForm, Lines, formset_of
@@ -45,10 +45,7 @@ class DecisionForm(WatchedModelForm):
             # A decision stays in its year and kind; entered under the wrong one, it is deleted and entered again.
             self.initial |= {"year": self.instance.plan.year, "kind": self.instance.kind}
             self.fields["year"].disabled = self.fields["kind"].disabled = True
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = untagged(
             Fieldset(
                 "Quyết định",
                 Row(

@@ -1,11 +1,10 @@
 """Forms of timetables, lecturers and days off."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset
 from django import forms
 
 from centres import dates
-from centres.forms import CentreModelForm, EntryForm
+from centres.forms import CentreModelForm, EntryForm, side_by_side, untagged
 from centres.models import Role
 from centres.numbers import WholeNumberField
 from centres.widgets import SuggestingInput
@@ -18,18 +17,6 @@ from classes.timetable.planning import Pattern, usual_periods
 from classes.timetable_actions import known_room
 
 LONGEST_SESSION = 12
-
-
-def untagged(*layout) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*layout)
-    return helper
-
-
-def columns(*names) -> Row:
-    return Row(*(Column(name, css_class="col-md") for name in names))
 
 
 def room_names(training_class: TrainingClass) -> list[str]:
@@ -65,7 +52,9 @@ class MakeTimetableForm(EntryForm):
         if not training_class.sessions.exists():
             del self.fields["replace"]
         more = ["replace"] if "replace" in self.fields else []
-        self.helper = untagged(columns("start", "per_session", "room"), columns("weekdays", "parts"), "outline", *more)
+        self.helper = untagged(
+            side_by_side("start", "per_session", "room"), side_by_side("weekdays", "parts"), "outline", *more
+        )
 
     def _proposed(self):
         return {
@@ -114,8 +103,8 @@ class SessionForm(CentreModelForm):
         self.fields["part"].choices = [("", "— chọn buổi —"), *Part.choices]
         self.fields["lecturer"].empty_label = "— chưa phân công —"
         self.helper = untagged(
-            Fieldset("Thời gian", columns("held_on", "part", "periods"), "holiday_reason"),
-            Fieldset("Nội dung", "topic", columns("kind", "lecturer", "room_name"), "counted", "note"),
+            Fieldset("Thời gian", side_by_side("held_on", "part", "periods"), "holiday_reason"),
+            Fieldset("Nội dung", "topic", side_by_side("kind", "lecturer", "room_name"), "counted", "note"),
         )
 
     def validate_constraints(self):
@@ -186,9 +175,9 @@ class LecturerForm(CentreModelForm):
         self.fields["person"].choices = [("", "— không có —"), *((pk, str(user)) for pk, user in self.accounts.items())]
         self.fields["person"].initial = str(self.instance.account_id or "")
         self.helper = untagged(
-            columns("full_name", "engagement", "duty"),
-            columns("workplace", "phone", "person"),
-            columns("valid_from", "valid_to", "note"),
+            side_by_side("full_name", "engagement", "duty"),
+            side_by_side("workplace", "phone", "person"),
+            side_by_side("valid_from", "valid_to", "note"),
         )
 
     def save(self, commit=True):
@@ -207,7 +196,7 @@ class ActivityForm(CentreModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "— chọn hoạt động —"), *ActivityKind.choices]
-        self.helper = untagged(columns("kind", "held_on", "quantity"), columns("title", "outcome"))
+        self.helper = untagged(side_by_side("kind", "held_on", "quantity"), side_by_side("title", "outcome"))
 
 
 class HolidayForm(CentreModelForm):
@@ -221,7 +210,7 @@ class HolidayForm(CentreModelForm):
         super().__init__(*args, **kwargs)
         self.fields["last_day"].required = False
         self.fields["last_day"].help_text = "Để trống nếu chỉ nghỉ một ngày."
-        self.helper = untagged(columns("name", "first_day", "last_day"))
+        self.helper = untagged(side_by_side("name", "first_day", "last_day"))
 
     def clean_last_day(self):
         return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")

@@ -4,9 +4,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from centres import dates
-from centres.forms import CentreModelForm, EntryForm
+from centres.forms import CentreModelForm, EntryForm, side_by_side, untagged
 from centres.numbers import WholeNumberField
-from learners.forms import side_by_side, untagged
 from learners.models import CertificatePattern
 from learners.models.certificate import Movement
 

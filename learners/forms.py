@@ -3,14 +3,12 @@
 import re
 from datetime import date
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from centres import dates
-from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values
+from centres.forms import CentreModelForm, EntryForm, FilterForm, earlier_values, side_by_side, untagged
 from centres.keys import is_key
 from centres.models import SendingUnit
 from centres.widgets import separated, suggest
@@ -27,20 +25,6 @@ MOST_CLASSES = 300  # offered in the list's filter, the latest
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _NEVER_IN_NAMES = re.compile(r"[=+@<>{}\[\]|\\^~#$%&*_!?;:\"]")
 _SIGNS = re.compile(r"[\s.\-]+")
-
-
-def untagged(*layout) -> FormHelper:
-    """A crispy helper for fields inside a form that the template opens; `layout` where they stand side by side."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    if layout:
-        helper.layout = Layout(*layout)
-    return helper
-
-
-def side_by_side(*names) -> Row:
-    return Row(*(Column(name, css_class="col-md") for name in names))
 
 
 def tell(form: forms.BaseForm, refused: ValidationError) -> None:

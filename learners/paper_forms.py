@@ -4,10 +4,9 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from centres import dates
-from centres.forms import CentreModelForm, EntryForm
+from centres.forms import CentreModelForm, EntryForm, side_by_side, untagged
 from centres.numbers import WholeNumberField
 from learners.certificate_forms import SIGNERS
-from learners.forms import side_by_side, untagged
 from learners.models import ClassOfficers, DossierNote, Paper, PaperSettings, Term
 from learners.models.paper import HIGHEST, Series
 

@@ -4,9 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from centres import dates
-from centres.forms import EntryForm
+from centres.forms import EntryForm, untagged
 from centres.models import SendingUnit
-from learners.forms import untagged
 from learners.roster import RosterReading, read_roster
 from learners.roster_lexicon import words_for
 

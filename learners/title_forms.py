@@ -2,8 +2,7 @@
 
 from django import forms
 
-from centres.forms import CentreModelForm, EntryForm
-from learners.forms import side_by_side, untagged
+from centres.forms import CentreModelForm, EntryForm, side_by_side, untagged
 from learners.models import CentreCriteria
 from learners.models.criteria import NamedBy
 
