@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
+from centres.access import require_staff, require_writer
 from centres.models import Centre
 
 SESSION_KEY = "centre"
@@ -21,6 +22,20 @@ def require_centre(request: HttpRequest) -> Centre:
     centre = current_centre(request)
     if centre is None:
         raise Http404("Chưa chọn trung tâm để làm việc.")
+    return centre
+
+
+def centre_with_names(request: HttpRequest) -> Centre:
+    """The centre the user works in and whose learners the user may see: not for reviewers."""
+    centre = require_centre(request)
+    require_staff(request.user, centre)
+    return centre
+
+
+def centre_to_change(request: HttpRequest) -> Centre:
+    """The centre the user works in and enters data for."""
+    centre = require_centre(request)
+    require_writer(request.user, centre)
     return centre
 
 

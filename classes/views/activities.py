@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from centres import dates
-from centres.access import require_writer
-from centres.context import require_centre
+from centres.context import centre_to_change
 from centres.once import makes_once
 from classes.activity_forms import SharedActivityForm
 from classes.models import LecturerActivity
@@ -18,8 +17,7 @@ from classes.models import LecturerActivity
 @makes_once
 def new_activities(request):
     """Enter an activity for every lecturer ticked."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     form = SharedActivityForm(
         request.POST if request.method == "POST" else None,
         instance=LecturerActivity(held_on=dates.today()),

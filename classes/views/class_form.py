@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from centres.access import require_writer
-from centres.context import require_centre
+from centres.context import centre_to_change
 from centres.once import makes_once
 from classes import actions
 from classes.class_forms import TrainingClassForm
@@ -21,8 +21,7 @@ from classes.timetable_actions import make_from_outline
 @makes_once
 def new_class(request):
     """Enter a class."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     # The codes of other schools' classes follow those schools' own patterns.
     own = TrainingClass.objects.for_user(request.user).filter(centre=centre).normal().order_by("-pk")
     year = working_year(request, centre)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from centres import dates
-from centres.access import can_write, require_writer
-from centres.context import require_centre
+from centres.access import can_write
+from centres.context import centre_to_change, require_centre
 from centres.forms import earlier_values
 from classes.context import working_year
 from classes.draft import plan_subject, propose, totals
@@ -55,8 +55,7 @@ def draft(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_draft(request):
     """Texts and lines on one page; `?tu-khao-sat=1` shows lines proposed from the survey, which are stored on saving."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     with transaction.atomic():
         return _draft_page(request, centre, working_year(request, centre))
 

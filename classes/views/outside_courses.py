@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import can_write, require_writer, sees_names
-from centres.context import require_centre
+from centres.context import centre_to_change, require_centre
 from centres.once import makes_once
 from classes.context import working_year
 from classes.models import OutsideCourse
@@ -37,8 +37,7 @@ def outside_courses(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once
 def new_outside_course(request):
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     return _course_page(request, OutsideCourse(centre=centre), title="Ghi lớp cử đi học")
 
 

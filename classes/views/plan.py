@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import require_writer
-from centres.context import require_centre
+from centres.context import centre_to_change, require_centre
 from centres.once import makes_once
 from classes import actions
 from classes.context import working_year, years_with_data
@@ -55,8 +55,7 @@ def _decisions(request, centre, year):
 @makes_once
 def new_decision(request):
     """Enter a decision with its quota lines."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     year = working_year(request, centre)
     has_first = _decisions(request, centre, year).filter(kind=DecisionKind.INITIAL).exists()
     proposed = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres import dates
 from centres.access import can_write, require_writer
-from centres.context import require_centre
+from centres.context import centre_to_change, require_centre
 from centres.once import makes_once
 from classes.context import working_year
 from classes.models import Holiday, Lecturer, LecturerActivity, Session
@@ -90,8 +90,7 @@ def lecturer(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @makes_once
 def new_lecturer(request):
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     return _lecturer_page(request, Lecturer(centre=centre), title="Thêm giảng viên")
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from centres.access import require_writer
-from centres.context import require_centre
+from centres.context import centre_to_change
 from centres.models import SendingUnit
 from learners.actions.merging import merge_learners, split_learners
 from learners.duplicates import duplicates_of, probable_duplicates
@@ -24,8 +24,7 @@ MOST_FOUND = 20
 @require_safe
 def duplicates(request):
     """The centre's learners who are probably one person entered twice."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     page = Paginator(probable_duplicates(centre), PAIRS_PER_PAGE).get_page(request.GET.get("trang"))
     places = past_places([one for pair in page for one in (pair.first, pair.second)])
     context = {

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from centres import dates
-from centres.access import can_write, require_staff, require_writer
-from centres.context import require_centre
+from centres.access import can_write, require_writer
+from centres.context import centre_to_change, centre_with_names
 from centres.once import makes_once
 from centres.validity import holds_on
 from classes.models import TrainingClass
@@ -32,7 +32,7 @@ def _proposed(request):
 @require_safe
 def papers(request):
     """The numbers of one term, kind by kind; ?nhiem-ky= chooses another term, ?loai= one kind."""
-    centre = _staffed(request)
+    centre = centre_with_names(request)
     terms = list(Term.objects.for_user(request.user).filter(centre=centre))
     asked = request.GET.get("nhiem-ky", "")
     term = next((one for one in terms if str(one.pk) == asked), None) or _present(terms)
@@ -58,7 +58,7 @@ def papers(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_paper(request):
     """Enter a paper that is no class's, or was written by hand: it takes a number of the same series."""
-    centre = _writable(request)
+    centre = centre_to_change(request)
     form = HandPaperForm(posted(request), instance=Paper(centre=centre), initial=_proposed(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         form.instance.by = request.user
@@ -123,7 +123,7 @@ def call_off_paper(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_term(request):
     """Enter a term; numbers already written in the centre's classes are taken in it."""
-    return _term_page(request, Term(centre=_writable(request)), "Thêm nhiệm kỳ")
+    return _term_page(request, Term(centre=centre_to_change(request)), "Thêm nhiệm kỳ")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +137,7 @@ def edit_term(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_settings(request):
     """What the centre's papers say that no row knows."""
-    centre = _writable(request)
+    centre = centre_to_change(request)
     found = PaperSettings.objects.for_user(request.user).filter(centre=centre).first()
     form = PaperSettingsForm(posted(request), instance=found or PaperSettings(centre=centre), user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -184,18 +184,6 @@ def _unregistered(request, centre):
         for kind in WRITTEN_IN_CLASS
         if (one.pk, kind) not in taken and own_number(centre, class_number(one, kind)[0])
     ]
-
-
-def _staffed(request):
-    centre = require_centre(request)
-    require_staff(request.user, centre)
-    return centre
-
-
-def _writable(request):
-    centre = require_centre(request)
-    require_writer(request.user, centre)
-    return centre
 
 
 def _paper(request, pk):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres import dates
-from centres.access import can_write, require_writer
-from centres.context import require_centre
+from centres.access import can_write
+from centres.context import centre_to_change, require_centre
 from centres.downloads import SHEET, to_save
 from centres.models import SendingUnit
 from centres.search import vietnamese_key
@@ -56,7 +56,7 @@ def survey(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_survey(request):
     """The grid: typed, pasted from Excel, saved as a whole."""
-    centre = _writable(request)
+    centre = centre_to_change(request)
     year = working_year(request, centre)
     needs = needs_of(request.user, centre, year)
     if request.method != "POST":
@@ -72,7 +72,7 @@ def edit_survey(request):
 @require_POST
 def import_survey(request):
     """Take a file in; where something in it is doubtful the grid shows it beside its cell, and nothing is stored yet."""
-    centre = _writable(request)
+    centre = centre_to_change(request)
     year = working_year(request, centre)
     file = request.FILES.get("tep")
     if file is None or file.size > MAX_BYTES:
@@ -152,18 +152,11 @@ def _unit_names(request, **chosen):
 @require_safe
 def survey_sheet(request):
     """The form to be sent to the units, and back."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     year = working_year(request, centre)
     grid = stored_grid(request.user, needs_of(request.user, centre, year), blank=0)
     units = _unit_names(request, parent__isnull=True)
     return to_save(survey_template(centre, year, grid, units), f"khao-sat-nhu-cau-{year}.xlsx", SHEET)
-
-
-def _writable(request):
-    centre = require_centre(request)
-    require_writer(request.user, centre)
-    return centre
 
 
 def _address(name, year) -> str:

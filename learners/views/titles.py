@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from centres.access import can_write, require_writer, roles_in
-from centres.context import require_centre
+from centres.context import centre_to_change
 from learners.actions.titles import NOT_RECOGNISED, Named, record_titles
 from learners.confirmation import CONFIRMERS
 from learners.forms import tell
@@ -119,8 +119,7 @@ def _row(candidate, named, errors):
 @require_http_methods(["GET", "HEAD", "POST"])
 def criteria(request):
     """By what the centre has titles proposed, and whether clerks confirm results; settled by its director."""
-    centre = require_centre(request)
-    require_writer(request.user, centre)
+    centre = centre_to_change(request)
     settles = bool(roles_in(request.user, centre) & CONFIRMERS)
     if request.method == "POST" and not settles:
         raise PermissionDenied(NO_CRITERIA)
