@@ -8,6 +8,7 @@ from centres.models import Centre
 from classes.models import TrainingClass
 from classes.models.training_class import Kind
 from reports.figures.rows import OPENED, ClassCount
+from reports.models import PastReport
 from reports.past import check, load_past_reports
 
 
@@ -25,7 +26,8 @@ NOTHING = PastValue(None, None)
 
 
 def load_past(centres: list[Centre], window, counts: list[ClassCount]) -> dict[int, PastValue]:
-    """Each centre's value, by its key. Further queries only for centres without a class in that period."""
+    """Each centre's value, by its key. A query for centres without a class in that period, another where a past
+    report was entered."""
     if window.past is None:
         return {centre.pk: NOTHING for centre in centres}
     counted = _counted(counts)
@@ -44,9 +46,8 @@ def _counted(counts):
 
 
 def _from_elsewhere(centres, window, counted):
-    using, predecessors = _histories(centres, window.past.last)
-    named = {pk for known in predecessors.values() for pk, _ in known} | {centre.pk for centre in centres}
-    reports = load_past_reports(named, window.past.code)
+    using, predecessors, reporting = _histories(centres, window.past)
+    reports = load_past_reports(reporting, window.past.code)
     return {
         centre.pk: _first_known(
             reports.get(centre.pk), centre.pk in using, predecessors.get(centre.pk, []), counted, reports
@@ -55,23 +56,26 @@ def _from_elsewhere(centres, window, counted):
     }
 
 
-def _histories(centres, day):
-    """Centres with a class of their own opened by the day (they were in the system then, so no class means 0), and
-    each centre's predecessors."""
+def _histories(centres, past):
+    """Centres with a class of their own opened by the past period's end (they were in the system then, so no class means
+    0), each centre's predecessors, and of all these the centres of which a report of that period was entered."""
     earlier = TrainingClass.objects.filter(
-        centre=OuterRef("pk"), kind=Kind.NORMAL, status__in=OPENED, opened_on__lte=day
+        centre=OuterRef("pk"), kind=Kind.NORMAL, status__in=OPENED, opened_on__lte=past.last
     )
+    entered = PastReport.objects.filter(period=past.code)
+    reported = (Exists(entered.filter(centre=OuterRef(one))) for one in ("pk", "predecessors__pk"))
     rows = (
         Centre.objects.filter(pk__in=[centre.pk for centre in centres])
         .order_by("predecessors__name", "predecessors__pk")
-        .values_list("pk", "predecessors__pk", "predecessors__name", Exists(earlier))
+        .values_list("pk", "predecessors__pk", "predecessors__name", Exists(earlier), *reported)
     )
-    using, predecessors = set(), {}
-    for pk, predecessor, name, in_use in rows:
+    using, predecessors, reporting = set(), {}, set()
+    for pk, predecessor, name, in_use, *reported in rows:
         using |= {pk} if in_use else set()
+        reporting |= {one for one, has in zip((pk, predecessor), reported, strict=True) if has}
         if predecessor:
             predecessors.setdefault(pk, []).append((predecessor, name))
-    return using, predecessors
+    return using, predecessors, reporting
 
 
 def _first_known(report, in_use, predecessors, counted, reports):
