@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count, Value
 
 from centres.models import Centre, SendingUnit, ServedLocality
 from centres.search import vietnamese_key
@@ -25,20 +26,31 @@ LABELS = {SHARED_KEY: "Lớp có học viên nhiều địa bàn", UNKNOWN_KEY: 
 """Rows that are no locality, in the order in which they come last."""
 
 
+class Served(NamedTuple):
+    """A locality that a centre serves, and from when to when."""
+
+    name: str
+    valid_from: date | None
+    valid_to: date | None
+
+
 @dataclass(frozen=True)
 class Localities:
     """What is known of some centres: the localities they serve, by centre, and the locality's name of each unit."""
 
-    served: dict[int, list[ServedLocality]] = field(default_factory=dict)
+    served: dict[int, list[Served]] = field(default_factory=dict)
     of_units: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, centres: Iterable[Centre]) -> "Localities":
-        """Two queries, a third where units are known to be of a locality."""
-        served = defaultdict(list)
-        for row in ServedLocality.objects.filter(centre__in=centres).select_related("locality"):
-            served[row.centre_id].append(row)
-        return cls(dict(served), _of_units(centres))
+        """One query."""
+        served, units = defaultdict(list), {}
+        for centre, name, first, last, unit, parent in _served(centres).union(_units(centres), all=True):
+            if unit is None:
+                served[centre].append(Served(name, first, last))
+            else:
+                units[unit] = (name, parent)
+        return cls(dict(served), _of_units(units))
 
     @property
     def are_known(self) -> bool:
@@ -47,7 +59,7 @@ class Localities:
 
     def served_on(self, centre: int, day: date) -> tuple[str, ...]:
         """Names of what the centre serves on the day, as in a word list."""
-        names = {row.locality.name for row in self.served.get(centre, ()) if holds_on(row, day)}
+        names = {row.name for row in self.served.get(centre, ()) if holds_on(row, day)}
         return tuple(sorted(names, key=vietnamese_key))
 
     def key_of(self, centre: int, unit: int | None, day: date) -> str:
@@ -58,23 +70,32 @@ class Localities:
         return served[0] if len(served) == 1 else UNKNOWN_KEY
 
 
-def _of_units(centres) -> dict[int, str]:
-    own = SendingUnit.objects.filter(centre__in=centres, locality__isnull=False)
-    named = dict(own.values_list("pk", "locality__name"))
-    if not named:
-        return {}
-    parents = dict(SendingUnit.objects.filter(centre__in=centres).values_list("pk", "parent"))
-    found = {unit: _nearest(unit, parents, named) for unit in parents}
+PLACE = ("centre", "locality__name", "valid_from", "valid_to")
+
+
+def _served(centres):
+    no_unit, no_parent = Value(None, output_field=BigIntegerField()), Value(None, output_field=BigIntegerField())
+    return ServedLocality.objects.filter(centre__in=centres).order_by().values_list(*PLACE, no_unit, no_parent)
+
+
+def _units(centres):
+    """All units of the centres in which some unit is known to be of a locality: it is also that of those under it."""
+    known = SendingUnit.objects.filter(locality__isnull=False, centre__in=centres).values("centre")
+    return SendingUnit.objects.filter(centre__in=known).order_by().values_list(*PLACE, "pk", "parent")
+
+
+def _of_units(units: dict[int, tuple[str | None, int | None]]) -> dict[int, str]:
+    found = {unit: _nearest(unit, units) for unit in units}
     return {unit: name for unit, name in found.items() if name}
 
 
-def _nearest(unit, parents, named) -> str | None:
+def _nearest(unit, units) -> str | None:
     seen = set()
-    while unit is not None and unit not in seen:
-        if unit in named:
-            return named[unit]
+    while unit in units and unit not in seen:
         seen.add(unit)
-        unit = parents.get(unit)
+        name, unit = units[unit]
+        if name:
+            return name
     return None
 
 

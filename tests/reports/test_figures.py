@@ -498,14 +498,14 @@ def busy(centre, number):
 @pytest.mark.parametrize("number", [6, 60])
 def test_a_report_costs_the_same_queries_for_6_and_60_classes(centre, other_centre, django_assert_num_queries, number):
     busy(centre, number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         assert build_report(centre, "2022-H1").figures["O1"] == number
 
 
 def test_a_report_of_a_centre_with_a_past_costs_no_more(centre, other_centre, django_assert_num_queries):
     busy(centre, 3)
     make_class(centre, "C-1", opened_on=date(2021, 3, 1))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         build_report(centre, "2022-H1")
 
 

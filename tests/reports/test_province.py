@@ -183,7 +183,7 @@ def test_a_province_costs_the_same_queries_for_1_and_9_centres(province, centre,
         made = make_centre(f"c{place}", province, name=f"Trung tâm {place}")
         enrol(make_closed_class(made, "L-1"), mark=8)
         make_decision(made, lines=[("chuyen-de", 1, 1)])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         assert totals(province).figures["O1"] == number
 
 
