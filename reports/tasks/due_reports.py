@@ -7,10 +7,11 @@ from django.urls import reverse
 from centres.models import Centre, User
 from classes.models import TrainingClass
 from reports.period_list import main_codes
-from reports.states import Days, State, states
+from reports.states import Days, ReportState, State
 from reports.tasks.value import Task
 from reports.value import Period
 
+Asked = dict[str, tuple[Period, date | None]]  # by code: the period, and the last day to submit its report
 SOON = timedelta(days=14)
 LONG_PAST = timedelta(days=90)
 """Reports older than this belong to data entered afterwards: nobody waits for them any more, but of those of the
@@ -19,29 +20,23 @@ ALWAYS_ASKED = ("-H1", "")
 """Where the province has set no days, the six months and the year are asked for from their period's end."""
 
 
-def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """Drafts of periods in which the centre opened a class; what was returned or prepared is another source's.
-
-    Two queries, three more while a report is asked for.
-    """
-    waiting = [one for one in _near(centre, today) if one[2].state == State.DRAFT]
-    days = _opening_days(user, centre, [period for period, *_ in waiting]) if waiting else ()
-    return [
-        _task(centre, period, due, today)
-        for period, due, _ in waiting
-        if any(period.first <= day <= period.last for day in days)
-    ]
-
-
-def _near(centre, today):
-    """(period, due day, state) of the reports that are asked for now."""
-    days = Days.of({centre.province_id})
+def asked(centre: Centre, days: Days, today: date) -> Asked:
+    """The periods whose reports are asked for now."""
     calendar = days.calendar(centre.province_id)
     periods = [calendar.period(code) for year in (today.year - 1, today.year) for code in main_codes(year)]
     dues = [(period, days.due(centre.province_id, period.code)) for period in periods]
-    asked = [(period, due) for period, due in dues if _is_asked(period, due, today)]
-    found = states([centre], [period.code for period, _ in asked], today, days) if asked else {}
-    return [(period, due, found[centre.pk, period.code]) for period, due in asked]
+    return {period.code: (period, due) for period, due in dues if _is_asked(period, due, today)}
+
+
+def tasks(centre: Centre, user: User, asked: Asked, found: dict[str, ReportState], today: date) -> list[Task]:
+    """Drafts of periods in which the centre opened a class. One query where there is a draft."""
+    drafts = [pair for code, pair in asked.items() if found[code].state == State.DRAFT]
+    days = _opening_days(user, centre, [period for period, _ in drafts]) if drafts else ()
+    return [
+        _task(centre, period, due, today)
+        for period, due in drafts
+        if any(period.first <= day <= period.last for day in days)
+    ]
 
 
 def _is_asked(period: Period, due, today):

@@ -6,7 +6,7 @@ from datetime import date
 
 from centres.access import WRITERS
 from centres.models import Centre, User
-from reports.tasks import attendance, certificates, classes, due_reports, plan, results, reviews
+from reports.tasks import attendance, certificates, classes, plan, reports, results
 from reports.tasks.value import Task
 
 
@@ -21,8 +21,7 @@ SOURCES = (
     Source(classes.tasks, WRITERS),
     Source(results.tasks, WRITERS),
     Source(certificates.tasks, WRITERS),
-    Source(due_reports.tasks, WRITERS),
-    Source(reviews.tasks, WRITERS),
+    Source(reports.tasks, WRITERS),
     Source(plan.tasks, WRITERS),
 )
 

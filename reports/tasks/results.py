@@ -20,7 +20,7 @@ LATELY = timedelta(days=366)
 
 
 def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """Two queries: the classes, and whether clerks confirm in this centre."""
+    """One query, another where marks wait and the user is a clerk: whether clerks confirm in this centre."""
     own = TrainingClass.objects.for_user(user).filter(centre=centre, kind=ClassKind.NORMAL)
     closed = Q(status=Status.CLOSED, closed_on__gte=today - LATELY, assessed_by=AssessedBy.CENTRE)
     waiting = Result.objects.unconfirmed().filter(enrolment__training_class=OuterRef("pk"))
@@ -37,8 +37,9 @@ def tasks(centre: Centre, user: User, today: date) -> list[Task]:
         .filter(Q(recognised_on=None) | Q(unmarked__gt=0))
         .filter(Q(status=Status.CLOSED) | Q(unconfirmed=True, unmarked=0) | Q(returned=True))
     )
-    confirms = may_confirm(user, centre)
-    return [task for one in classes.order_by("closed_on", "code") for task in _tasks_of(one, confirms)]
+    found = list(classes.order_by("closed_on", "code"))
+    confirms = any(one.unconfirmed for one in found) and may_confirm(user, centre)
+    return [task for one in found for task in _tasks_of(one, confirms)]
 
 
 def _returned():

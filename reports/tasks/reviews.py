@@ -1,27 +1,24 @@
 """Reports on their way: returned ones with remarks to answer, those that wait for the director, those opened again."""
 
-from datetime import date
-
 from django.urls import reverse
 
-from centres.access import roles_in
 from centres.models import Centre, User
-from reports.duties import SIGNERS
+from reports.duties import may_submit
 from reports.models import PeriodReport
 from reports.periods import name_of
-from reports.states import ReportState, State, states
+from reports.states import ReportState, State
 from reports.tasks.value import Kind, Task
 
 
-def tasks(centre: Centre, user: User, today: date) -> list[Task]:
-    """One query; four more while some report has taken a step."""
+def stepped(user: User, centre: Centre) -> list[str]:
+    """The periods whose reports have taken a step. One query."""
     begun = PeriodReport.objects.for_user(user).filter(centre=centre, steps__isnull=False)
-    codes = list(begun.order_by("period").values_list("period", flat=True).distinct())
-    if not codes:
-        return []
-    signs = bool(roles_in(user, centre) & SIGNERS)
-    found = states([centre], codes, today)
-    made = (_task(centre, code, found[centre.pk, code], signs) for code in codes)
+    return list(begun.order_by("period").values_list("period", flat=True).distinct())
+
+
+def tasks(centre: Centre, user: User, found: dict[str, ReportState]) -> list[Task]:
+    signs = may_submit(user, centre)
+    made = (_task(centre, code, state, signs) for code, state in found.items())
     return [task for task in made if task]
 
 

@@ -265,7 +265,7 @@ def test_dossier_costs_the_same_queries_for_any_class(one, client_of, clerk, dja
     client.get(address)
     for number in range(20):
         factories.enrol(one, unit_name=f"Chi bộ {number}", mark=7)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(25):
         client.get(address)
 
 

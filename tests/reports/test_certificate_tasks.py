@@ -15,7 +15,7 @@ def test_class_waits_until_its_certificates_are_issued(centre, other_centre, cle
     done = factories.make_closed_class(centre, "L-02", rules=_rules(), recognition_number="10-QĐ/TTCT")
     factories.enrol(done, mark=8)
     issue_certificates(training_class=done, issued_on=date(2022, 3, 12), user=clerk, address="https://so-lop.example")
-    with django_assert_num_queries(3):  # the memberships first
+    with django_assert_num_queries(2):  # the memberships first
         found = tasks(centre, clerk, TODAY)
     assert [(task.text, task.detail, task.due) for task in found] == [
         ("Chưa cấp giấy chứng nhận: Lớp L-01", "02 học viên; công nhận 11/03/2022", date(2022, 3, 26))

@@ -12,7 +12,7 @@ from reports.models.review import StepKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 30  # six of any page, the rest in a season when a report is asked for
+MOST_QUERIES = 25  # five of any page, the rest in a season when a report is asked for
 
 
 @pytest.fixture(autouse=True)

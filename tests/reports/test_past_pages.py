@@ -142,7 +142,7 @@ def test_list_costs_the_same_for_any_number_of_reports(
 
     enter(2010)
     client.get(LIST)
-    with django_assert_max_num_queries(11) as few:
+    with django_assert_max_num_queries(7) as few:
         client.get(LIST)
     for year in range(2011, 2016):
         enter(year)

@@ -184,7 +184,7 @@ def test_report_page_costs_the_same_for_any_number_of_classes(
 ):
     client = client_of(clerk)
     client.get(address("report", first_half))
-    with django_assert_max_num_queries(31) as few:
+    with django_assert_max_num_queries(26) as few:
         client.get(address("report", first_half))
     for n in range(10, 15):
         factories.enrol(factories.make_closed_class(first_half, f"AB-{n}"), mark=7)

@@ -341,7 +341,8 @@ def test_text_is_not_changed_while_the_report_is_with_the_reviewer(books, centre
 def test_the_first_page_asks_whose_turn_it_is(state, role, asked, books, centre):
     of = people(centre)
     bring_to(state, centre, of)
-    assert [task.text for task in reviews.tasks(centre, of[role], TODAY)] == ([asked] if asked else [])
+    found = {PERIOD: state_of(centre, PERIOD, TODAY)}
+    assert [task.text for task in reviews.tasks(centre, of[role], found)] == ([asked] if asked else [])
 
 
 def test_a_province_adds_up_what_is_approved_and_says_whose(books, centre, other_centre, client):
