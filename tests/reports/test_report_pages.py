@@ -217,7 +217,7 @@ def test_province_adds_up_its_centres_and_says_they_are_not_approved(first_half,
     html = client_of(reviewer).get("/bao-cao/tinh/tinh-a/2022-H1/").text
     summary = {row[0]: row[3] for row in cell_texts(html, "tong-hop") if row[0]}
     assert (summary["O1"], summary["O2"], summary["N1"]) == ("3", "6", "2")
-    assert "số liệu chưa duyệt" in html
+    assert "Số liệu chưa duyệt" in html
     assert 'href="/bao-cao/xa-binh-minh/2022-H1/"' in html
 
 

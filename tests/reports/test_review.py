@@ -1,5 +1,6 @@
 """Every step of a report's review, by every role, from every state; and what a version keeps."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -362,8 +363,22 @@ def test_a_province_adds_up_what_is_approved_and_says_whose(books, centre, other
     )
     client.force_login(of[Role.PROVINCE_REVIEWER])
     page = reverse("reports:province", args=[centre.province.code, PERIOD])
-    assert "số liệu chưa duyệt</strong>" not in client.get(page).text
-    assert "số liệu chưa duyệt</strong>" in client.get(page + "?chua-duyet=1").text
+    assert "Số liệu chưa duyệt</strong>" not in client.get(page).text
+    assert "Số liệu chưa duyệt</strong>" in client.get(page + "?chua-duyet=1").text
+
+
+def test_list_says_no_longer_that_a_submitted_report_is_being_written(books, client, centre):
+    of = people(centre)
+    client.force_login(of[Role.CLERK])
+
+    def words():
+        html = client.get(reverse("reports:list"), {"nam": "2022"}).text
+        return re.search(r'2022-H1/">.*?data-label="Văn bản"><span>(.*?)</span>', html, re.DOTALL)[1]
+
+    bring_to("draft", centre, of)
+    assert words() == "Đang soạn"
+    bring_to("submitted", centre, of)
+    assert words() == "Chưa có số"
 
 
 def test_one_approved_report_adds_up_to_itself(books, centre, other_centre):
