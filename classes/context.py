@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from centres import dates
-from centres.access import can_write
+from centres.access import can_write, sees_names
 from centres.context import YEAR_KEY, current_centre
 from centres.models import Centre
 from classes.models import TrainingClass
@@ -28,7 +28,14 @@ AREAS = {
     "reports": ("/bao-cao/",),
     "help": ("/tro-giup/",),
 }
-NOBODY = {"centre_at_work": None, "may_write": False, "year_at_work": None, "years_at_work": [], "year_page": "/"}
+NOBODY = {
+    "centre_at_work": None,
+    "may_write": False,
+    "may_see_names": False,
+    "year_at_work": None,
+    "years_at_work": [],
+    "year_page": "/",
+}
 
 
 def years_with_data(centre: Centre) -> list[int]:
@@ -70,16 +77,19 @@ def _latest_year(request, centre):
 def header(request: HttpRequest) -> dict:
     """Context processor: the centre and year one works in, and whether one may enter its data; nothing before login.
 
-    The years are functions, so that pages without our header (the administration, the program's files) do not ask.
+    The years and who sees names are functions, so that pages without our header (the administration, the program's files)
+    do not ask.
     """
     today = dates.today()
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return NOBODY | {"printed_on": today}
     centre = current_centre(request)
     year = cache(lambda: working_year(request, centre))
+    writes = bool(centre) and can_write(request.user, centre)
     return {
         "centre_at_work": centre,
-        "may_write": bool(centre) and can_write(request.user, centre),
+        "may_write": writes,
+        "may_see_names": cache(lambda: writes or (bool(centre) and sees_names(request.user, centre))),
         "year_at_work": year,
         "years_at_work": lambda: _years_to_choose(centre, today.year, year()),
         "year_page": _year_page(request, centre),

@@ -37,6 +37,21 @@ def test_pages_of_one_session_and_one_place_belong_to_the_classes(client_of, dir
         assert marked(client_of(director).get(address)) == ["Lớp"]
 
 
+def test_who_may_not_see_names_is_not_sent_to_the_learners(client_of, lecturer, host_reviewer, reviewer):
+    page, search = reverse("reports:help"), reverse("reports:search")
+    of_centre = ["Kế hoạch", "Lớp", "Học viên", "Báo cáo", "Trợ giúp"]
+    assert items(client_of(lecturer).get(page)) == of_centre
+    assert items(client_of(host_reviewer).get(page)) == [item for item in of_centre if item != "Học viên"]
+    assert items(client_of(reviewer).get(page)) == ["Báo cáo", "Trợ giúp"]
+    asked = ["học viên: theo họ tên" in client_of(user).get(search).text for user in (lecturer, host_reviewer)]
+    assert asked == [True, False]
+
+
+def items(response):
+    menu = response.text.partition('<nav class="site-nav"')[2].partition("</nav>")[0]
+    return re.findall(r">([^<>]+)</a>", menu)
+
+
 def marked(response):
     header = response.content.decode().partition("</header>")[0]
     return re.findall(r'aria-current="page">([^<]*)</a>', header)
