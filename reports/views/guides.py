@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from centres.access import can_write
+from centres.access import can_write, sees_names
 from centres.context import current_centre
 from reports.dictionary import CHAPTERS as FIGURES
 from reports.dictionary import GATE, TERMS
 from reports.first_steps import are_hidden
-from reports.help.guides import BY_SLUG, CHAPTERS
+from reports.help.guides import BY_SLUG, CHAPTERS, STAFF, WRITERS
 
 
 @require_safe
@@ -29,8 +29,16 @@ def guide(request, slug):
     shown = BY_SLUG[slug]
     chapter = next(chapter for chapter in CHAPTERS if shown in chapter.guides)
     others = [other for other in chapter.guides if other is not shown]
-    context = {"guide": shown, "others": others, "crumbs": _crumbs((shown.title, ""))}
+    place = reverse(shown.place) if shown.place and _may_follow(request, shown) else ""
+    context = {"guide": shown, "place": place, "others": others, "crumbs": _crumbs((shown.title, ""))}
     return render(request, shown.template, context)
+
+
+def _may_follow(request, guide):
+    """Whether the task is the reader's own: what others do can be read, and has no button."""
+    may = {WRITERS: can_write, STAFF: sees_names}.get(guide.who)
+    centre = current_centre(request)
+    return may is None or bool(centre and may(request.user, centre))
 
 
 @require_safe

@@ -43,6 +43,16 @@ def test_every_guide_is_shown_and_leads_to_its_page(client_of, clerk, lecturer, 
         assert not guide.place or f'href="{reverse(guide.place)}">{guide.do_it}' in page
 
 
+def test_guide_has_a_button_only_for_those_whose_task_it_is(client_of, clerk, lecturer, host_reviewer, reviewer):
+    def buttons(user, slug):
+        return client_of(user).get(f"/tro-giup/{slug}/").text.count('<a class="btn btn-primary"')
+
+    everybody = (clerk, lecturer, host_reviewer, reviewer)
+    assert [buttons(user, "mo-lop") for user in everybody] == [1, 0, 0, 0]
+    assert [buttons(user, "diem-danh") for user in everybody] == [1, 1, 0, 0]
+    assert [buttons(user, "nop-duyet-bao-cao") for user in everybody] == [1, 1, 1, 1]
+
+
 def test_unknown_guide_is_not_found(client_of, clerk):
     assert client_of(clerk).get("/tro-giup/khong-co/").status_code == 404
 
