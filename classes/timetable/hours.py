@@ -11,6 +11,7 @@ from centres import dates
 from centres.numbers import percent_of
 from classes.models import Lecturer, LecturerActivity, Session, TeachingNorm
 from classes.models.lecturer import ActivityKind, Duty, Engagement
+from classes.progress import as_percent
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class YearOfTeaching:
     @property
     def percent(self) -> Decimal | None:
         return percent_of(self.hours, self.due) if self.due else None
+
+    @property
+    def share(self) -> str:
+        """The standard hours in percent of the norm, as papers write it; empty where no norm applies."""
+        return as_percent(self.percent) if self.due else ""
 
 
 def norm_of(year: int) -> TeachingNorm | None:

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from classes.models import OutsideCourse
-from tests.factories import make_outside_course, programme
+from learners.models import OutsidePlace
+from tests.factories import make_learner, make_outside_course, programme
 
 pytestmark = pytest.mark.django_db
 NEW = "/ke-hoach/cu-di-hoc/moi/"
@@ -56,3 +58,14 @@ def test_the_same_course_is_not_entered_twice(centre, other_centre, clerk, clien
     page = client.post(NEW, typed(people="5"))
     assert "Lớp này đã được ghi; nếu cử thêm người, hãy sửa số người của lớp đó." in page.content.decode()
     assert OutsideCourse.objects.filter(centre=centre).count() == 1
+
+
+def test_who_may_not_enter_reads_who_does_and_finds_no_link_to_enter(centre, other_centre, lecturer, client_of):
+    page, waits = reverse("classes:outside_courses"), "Lớp cử đi học hiện ra ở đây khi giáo vụ của trung tâm ghi."
+    client = client_of(lecturer)
+    assert waits in client.get(page, {"nam": "2022"}).text
+    course = make_outside_course(centre)
+    shown = client.get(page, {"nam": "2022"}).text
+    assert (waits in shown, "Ghi tên" in shown) == (False, False)
+    OutsidePlace.objects.create(course=course, learner=make_learner(centre))
+    assert "1 người có tên" in client.get(page, {"nam": "2022"}).text

@@ -200,6 +200,7 @@ def test_hours_are_counted_by_the_norm_of_1147(monkeypatch, centre, other_centre
         (0, 0, Decimal(0), None),
     ]
     assert (found[0].percent, found[0].class_hours, found[0].class_due) == (Decimal("7.59"), Decimal(10), Decimal(135))
+    assert [one.share for one in found] == ["7,59%", "0%", ""]
     assert [one.due for one in teaching_of([lecturer], 2024)] == [None]
 
 
