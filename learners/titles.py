@@ -40,12 +40,20 @@ class Candidate:
 
     @property
     def facts(self) -> str:
-        parts = [shown_mark(self.mark), self.band.label if self.band else ""]
+        parts = [shown_mark(self.mark) or self.without_mark, self.band.label if self.band else ""]
         if self.enrolment_has_resit:
             parts.append("làm lại")
         if self.attendance is not None:
             parts.append(f"dự {shown(self.attendance)}")
         return ", ".join(part for part in parts if part)
+
+    @property
+    def without_mark(self) -> str:
+        """Why there is no mark: nobody assesses the class, the learner was not assessed, or it is still to be entered."""
+        if self.enrolment.training_class.assessed_by == AssessedBy.NOBODY:
+            return "không kiểm tra"
+        result = getattr(self.enrolment, "result", None)
+        return "không được đánh giá" if result and result.not_assessed else "chưa có kết quả"
 
     @property
     def enrolment_has_resit(self) -> bool:

@@ -111,7 +111,7 @@ def _entry(place, item, facts, note, files, detail):
     numbers = _numbers(item, facts, note)
     state = _state(item, facts, numbers, note, bool(files or detail))
     if item.kind == PaperKind.LETTER and facts.letters:
-        detail = f"{len(numbers):02}/{len(facts.letters):02} công văn có số"
+        detail = f"{len(numbers)}/{len(facts.letters)} công văn có số"
     return Entry(place, item, state, stage_of(facts.training_class) >= item.due, numbers, files, detail, note)
 
 
@@ -146,12 +146,12 @@ def _there(facts):
     taken = sum(session.is_taken for session in facts.sessions)
     marked = facts.counts.assessed
     return {
-        "khao-sat": f"{facts.units_asking:02} đơn vị đăng ký" if facts.units_asking else "",
-        "danh-sach-cu": f"{lists:02} danh sách đã nhập" if lists else "",
-        "lich-hoc": f"{len(facts.sessions):02} buổi" if facts.sessions else "",
-        "diem-danh": f"đã điểm danh {taken:02}/{len(facts.sessions):02} buổi" if taken else "",
-        "bang-diem": f"{marked:02} học viên có điểm" if marked else "",
-        "giay-chung-nhan": f"{issued:02} giấy đã cấp" if issued else "",
+        "khao-sat": f"{facts.units_asking} đơn vị đăng ký" if facts.units_asking else "",
+        "danh-sach-cu": f"{lists} danh sách đã nhập" if lists else "",
+        "lich-hoc": f"{len(facts.sessions)} buổi" if facts.sessions else "",
+        "diem-danh": f"đã điểm danh {taken}/{len(facts.sessions)} buổi" if taken else "",
+        "bang-diem": f"{marked} học viên có điểm" if marked else "",
+        "giay-chung-nhan": f"{issued} giấy đã cấp" if issued else "",
     }
 
 

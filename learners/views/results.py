@@ -43,6 +43,11 @@ class GridRow:
     def takes_marks(self) -> bool:
         return self.enrolment.state == State.ATTENDING
 
+    @property
+    def reason(self) -> str:
+        """Why the learner was not assessed, for those who only read."""
+        return NotAssessed(self.not_assessed).label if self.not_assessed else ""
+
     def show(self, entry: Entry) -> None:
         """Let the row stand as stored."""
         self.mark, self.resit_mark = shown_mark(entry.mark), shown_mark(entry.resit_mark)

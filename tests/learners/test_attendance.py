@@ -194,6 +194,19 @@ class TestOneSession:
             record_attendance(session=last, entries={}, user=None, confirm=True)
         assert "chưa tới ngày học" in client_of(clerk).get(reverse("learners:session_attendance", args=[last.pk])).text
 
+    def test_who_only_reads_is_not_told_that_all_were_there_before_it_is_taken(
+        self, client_of, lecturer, training_class
+    ):
+        def shown():
+            page = client_of(lecturer).get(reverse("learners:session_attendance", args=[session.pk])).text
+            return [page.count(f"<span>{word}</span>") for word in ("chưa điểm danh", "Có mặt", "Vắng không phép")]
+
+        session = sessions_of(training_class)[0]
+        number = training_class.enrolments.count()
+        assert shown() == [number, 0, 0]
+        take(session, n1=ABSENT)
+        assert shown() == [0, number - 1, 1]
+
     def test_sheet_has_the_order_and_numbers_of_the_class(self, training_class):
         Enrolment.objects.filter(pk=place(training_class, 2).pk).update(joined_on=date(2022, 3, 9))
         session = sessions_of(training_class)[0]

@@ -88,6 +88,14 @@ def test_gaps_close_with_a_number_a_file_or_a_note(one, client_of, clerk):
     assert "Còn thiếu 8 mục" in page
 
 
+def test_dossier_counts_and_leaves_the_work_to_who_may_do_it(one, client_of, clerk, lecturer):
+    page = client_of(lecturer).get(reverse("learners:dossier", args=[one.pk])).text
+    assert "0/1 công văn có số" in page
+    assert "2 học viên có điểm" in page
+    item, advice = reverse("learners:dossier_item", args=[one.pk, "bien-ban"]), "thì quét và đính kèm ở đây."
+    assert [advice in client_of(user).get(item).text for user in (clerk, lecturer)] == [True, False]
+
+
 def test_number_that_is_taken_is_said_beside_its_field(one, client_of, clerk):
     other = factories.make_class(one.centre, "L-02")
     client = client_of(clerk)

@@ -231,6 +231,12 @@ def test_class_that_takes_no_marks(client_of, clerk, centre, fields, sentence):
     assert stored(enrolment) is None
 
 
+def test_who_only_reads_sees_the_reason_without_a_mark(client_of, lecturer, centre):
+    training_class = factories.make_closed_class(centre)
+    Result.objects.create(enrolment=factories.enrol(training_class), not_assessed="absent")
+    assert "<td>Vắng kiểm tra</td>" in client_of(lecturer).get(page_of(training_class)).text
+
+
 def test_closed_class_still_takes_marks_until_recognised(client_of, clerk, centre):
     training_class = factories.make_closed_class(centre, recognised_on=None)
     enrolment = factories.enrol(training_class)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from learners.actions.titles import Named, record_titles
-from learners.models import CentreCriteria, Commendation, TitleDecision
+from learners.models import CentreCriteria, Commendation, Result, TitleDecision
 from learners.titles import propose
 from reports.report import build_report
 from tests import factories
@@ -108,6 +108,16 @@ def test_class_not_considered_has_no_title_but_rewards(centre, clerk, training_c
         record(training_class, clerk)
     record(training_class, clerk, {place(training_class, 1): Named(reward=True)}, titled=None)
     assert Commendation.objects.get(enrolment__training_class=training_class).kind == "reward"
+
+
+def test_why_there_is_no_mark_is_said_as_on_the_other_pages(training_class):
+    factories.enrol(training_class)
+    Result.objects.create(enrolment=factories.enrol(training_class), not_assessed="absent")
+    assert [one.facts for one in propose(training_class).candidates[-3:]] == [
+        "4,00, Không đạt",
+        "chưa có kết quả",
+        "không được đánh giá",
+    ]
 
 
 def test_lecturer_reads_and_does_not_write(client_of, lecturer, training_class):
