@@ -100,9 +100,13 @@ def year_round(year: int, prefix: str, size: float = 1, since: date = date.min) 
 
 def around(today: date) -> list[Planned]:
     """Classes in every state that a page can show, whatever day it is."""
-    year, new_year = today.year, date(today.year, 1, 1)
+    return [*_held(today), *_not_held(today), _looked_after(today)]
+
+
+def _held(today):
+    """Classes that are over and not wound up yet, and those going on."""
+    code, new_year = f"SD{today.year % 100:02}", date(today.year, 1, 1)
     closed_lately = max(today - timedelta(days=6), new_year)
-    code = f"SD{year % 100:02}"
     return [
         Planned(
             f"{code}-51",
@@ -132,7 +136,7 @@ def around(today: date) -> list[Planned]:
             max(today - timedelta(days=3), new_year),
             12,
             43,
-            again=f"SD{(year - 1) % 100:02}-10",
+            again=f"SD{(today.year - 1) % 100:02}-10",
         ),
         Planned(
             f"{code}-54",
@@ -144,6 +148,13 @@ def around(today: date) -> list[Planned]:
             partner=MILITARY,
             status=Status.OPEN,
         ),
+    ]
+
+
+def _not_held(today):
+    """Classes to come, and one called off."""
+    code = f"SD{today.year % 100:02}"
+    return [
         Planned(
             f"{code}-55",
             "Bồi dưỡng chi ủy viên chi bộ thôn",
@@ -173,19 +184,24 @@ def around(today: date) -> list[Planned]:
             status=Status.CANCELLED,
             cancel_reason="Các chi hội bận thu hoạch, chuyển sang đợt sau theo đề nghị của Hội Nông dân xã.",
         ),
-        Planned(
-            f"SD{(year - 1) % 100:02}-60",
-            f"Trung cấp lý luận chính trị hệ không tập trung, khóa {year - 1}–{year + 1}",
-            "trung-cap-llct",
-            date(year - 1, 9, 16),
-            560,
-            47,
-            partner=SCHOOL,
-            kind=Kind.MAINTAINED,
-            status=Status.OPEN,
-            modules_done=1 + (today - date(year - 1, 9, 16)).days // 60,
-        ),
     ]
+
+
+def _looked_after(today):
+    """The long class of the provincial school that began in autumn last year."""
+    year, opened = today.year, date(today.year - 1, 9, 16)
+    return Planned(
+        f"SD{(year - 1) % 100:02}-60",
+        f"Trung cấp lý luận chính trị hệ không tập trung, khóa {year - 1}–{year + 1}",
+        "trung-cap-llct",
+        opened,
+        560,
+        47,
+        partner=SCHOOL,
+        kind=Kind.MAINTAINED,
+        status=Status.OPEN,
+        modules_done=1 + (today - opened).days // 60,
+    )
 
 
 def classes_for(today: date, began: date) -> list[Planned]:
