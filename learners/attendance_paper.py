@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from centres.papers.printing import pdf_of
 from centres.papers.styles import stylesheet
 from classes.models import Session
 from learners.models import Enrolment
@@ -25,7 +26,4 @@ def sign_in_sheet_html(session: Session, enrolments: list[Enrolment]) -> str:
 
 def sign_in_sheet_pdf(session: Session, enrolments: list[Enrolment]) -> bytes:
     """As a tagged PDF; OSError where this machine lacks Pango."""
-    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from centres.papers.typesetting import typeset  # noqa: PLC0415
-
-    return typeset(sign_in_sheet_html(session, enrolments))
+    return pdf_of(sign_in_sheet_html(session, enrolments))

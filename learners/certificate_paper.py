@@ -13,6 +13,7 @@ from centres import dates
 from centres.dates import long_date
 from centres.models import Centre
 from centres.papers.joining import JoinedPdf
+from centres.papers.printing import pdf_of
 from centres.papers.styles import stylesheet
 from classes.models import TrainingClass
 from learners.certificate_text import LABELS
@@ -35,12 +36,12 @@ def certificate_html(certificate: Certificate) -> str:
 
 def certificate_pdf(certificate: Certificate) -> bytes:
     """The certificate as a tagged PDF; OSError where this machine lacks Pango."""
-    return _typeset(certificate_html(certificate))
+    return pdf_of(certificate_html(certificate))
 
 
 def register_pdf(centre: Centre, entries: list[RegisterEntry], *, number: int | None, day) -> tuple[int, bytes]:
     """Pages and PDF of a volume of the register: an opening page, then the lines; without a number a preview."""
-    pdf = _typeset(register_html(centre, entries, number=number, day=day))
+    pdf = pdf_of(register_html(centre, entries, number=number, day=day))
     return len(PdfReader(io.BytesIO(pdf)).pages), pdf
 
 
@@ -64,7 +65,7 @@ def register_html(
 def register_extract_pdf(training_class: TrainingClass) -> bytes | None:
     """The register's lines of one class, for its dossier; None while there are none. The bound volumes stay the record."""
     html = register_extract_html(training_class)
-    return _typeset(html) if html else None
+    return pdf_of(html) if html else None
 
 
 def register_extract_html(training_class: TrainingClass) -> str:
@@ -104,10 +105,3 @@ def join(keys: list[int], out: BinaryIO) -> Iterator[None]:
 def qr(address: str) -> SafeString:
     """The address as a QR code: an SVG picture."""
     return SafeString(segno.make(address, error="m").svg_inline(scale=2, border=2, omitsize=True))
-
-
-def _typeset(html):
-    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from centres.papers.typesetting import typeset  # noqa: PLC0415
-
-    return typeset(html)

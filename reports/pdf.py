@@ -9,6 +9,7 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from centres.papers.printing import pdf_of
 from centres.papers.styles import stylesheet
 from reports.annexes import Annex, annexes
 from reports.charts import Chart, on_sheets
@@ -46,10 +47,7 @@ def report_html(report: Report, pack: Pack | None = None) -> str:
 
 def report_pdf(report: Report, pack: Pack | None = None) -> bytes:
     """The report as a tagged PDF with bookmarks, with a pack the reviewer's copy; OSError where this machine lacks Pango."""
-    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from centres.papers.typesetting import typeset  # noqa: PLC0415
-
-    return typeset(report_html(report, pack))
+    return pdf_of(report_html(report, pack))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from centres import dates
 from centres.papers.letterhead import centre_letterhead
+from centres.papers.printing import pdf_of
 from centres.papers.styles import stylesheet
 from classes.models import Session, TrainingClass
 from classes.timetable.summary import summary_of
@@ -19,10 +20,7 @@ def timetable_html(training_class: TrainingClass, sessions: list[Session]) -> st
 
 def timetable_pdf(training_class: TrainingClass, sessions: list[Session]) -> bytes:
     """As a tagged PDF; OSError where this machine lacks Pango."""
-    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from centres.papers.typesetting import typeset  # noqa: PLC0415
-
-    return typeset(timetable_html(training_class, sessions))
+    return pdf_of(timetable_html(training_class, sessions))
 
 
 def _context(training_class, sessions):

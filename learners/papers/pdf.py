@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from centres.papers.printing import pdf_of
 from centres.papers.styles import stylesheet
 from learners.papers.value import ClassPaper
 
@@ -16,7 +17,4 @@ def papers_html(papers: list[ClassPaper]) -> str:
 
 def papers_pdf(papers: list[ClassPaper]) -> bytes:
     """As one tagged PDF, each paper with its own page numbers; OSError where this machine lacks Pango."""
-    # Without Pango, WeasyPrint cannot even be imported; everything but printing must work all the same.
-    from centres.papers.typesetting import typeset  # noqa: PLC0415
-
-    return typeset(papers_html(papers))
+    return pdf_of(papers_html(papers))
