@@ -6,6 +6,7 @@ and that says nothing of the period makes them 0.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import add
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.fields import CharField
@@ -33,9 +34,11 @@ ADDITIVE = tuple(code for book in BOOKS for code in book)
 
 KIND = CharField(max_length=20)
 NOTHING = (0, 0, 0)
-SEPARATOR = "|"
-NAMED = ("to:", "by:", "on:", "of:", "got:")
-"""What is counted by its own name: courses and people sent to them, by programme and by line, further training."""
+SEPARATOR = "\x1f"
+SENT = {"courses": ("to:", "on:"), "sent": ("by:", "of:")}
+"""Courses and people sent to them, which are also counted by programme and by line."""
+NAMED = (*SENT["courses"], *SENT["sent"], "got:")
+"""What is counted by its own name: the above, and further training."""
 Numbers = dict[str, tuple[int | None, int | None, int | None]]  # what → in the period, in the year, since ever
 
 
@@ -47,13 +50,23 @@ class Books(dict):
 
 def load_books(centres, window: Window) -> Books:
     """The figures of each centre by its key, with the year to date (C1c) of the additive ones. One query."""
-    read: dict[int, Numbers] = defaultdict(dict)
+    read: dict[int, Numbers] = defaultdict(lambda: defaultdict(lambda: NOTHING))
     first, *others = [part.values_list("of_centre", "what", *"abc") for part in _parts(centres, window)]
     for centre, what, *numbers in first.union(*others, all=True):
-        read[centre][what] = tuple(numbers)
+        for name in _names(what):
+            read[centre][name] = numbers if what == "staff" else tuple(map(add, read[centre][name], numbers))
     books = Books((centre.pk, _figures(read[centre.pk])) for centre in centres)
     books.breakdowns = _breakdowns(read.values())
     return books
+
+
+def _names(what: str) -> tuple[str, ...]:
+    """What a row counts for: a course in all, under its programme and under its line, anything else for itself."""
+    kind, _, course = what.partition(SEPARATOR)
+    if kind not in SENT:
+        return (what,)
+    (by_programme, by_line), (code, name, line, line_name) = SENT[kind], course.split(SEPARATOR)
+    return kind, f"{by_programme}{code}{SEPARATOR}{name}", f"{by_line}{line}{SEPARATOR}{line_name}"
 
 
 def _breakdowns(read: Iterable[Numbers]) -> dict[str, tuple[BreakdownRow, ...]]:
@@ -73,7 +86,7 @@ def _breakdowns(read: Iterable[Numbers]) -> dict[str, tuple[BreakdownRow, ...]]:
 
 
 def _sent(sums, classes, people) -> tuple[BreakdownRow, ...]:
-    """Rows of "to:cao-cap|cao cấp lý luận chính trị": a programme's or a line's code, and what it is called."""
+    """Rows of "to:cao-cap" and "cao cấp lý luận chính trị": a programme's or a line's code, and what it is called."""
     names = [what.removeprefix(classes) for what in sorted(sums) if what.startswith(classes) and sums[what]]
     return tuple(
         BreakdownRow(*one.split(SEPARATOR, 1), sums[f"{classes}{one}"], sums[f"{people}{one}"]) for one in names
@@ -99,26 +112,20 @@ def _parts(centres, window):
     sessions = Session.objects.live().filter(training_class__centre__in=centres)
     yield _grouped(sessions, "training_class__centre", Value("sessions", output_field=KIND), "held_on", window)
     yield _grouped(first_of_topics(sessions), "training_class__centre", F("kind"), "held_on", window)
-    courses = OutsideCourse.objects.filter(centre__in=centres)
+    courses = OutsideCourse.objects.filter(centre__in=centres).annotate(own_line=own_line())
     for what, summed in (("courses", "pk"), ("sent", "people")):
-        yield _grouped(courses, "centre", Value(what, output_field=KIND), "first_day", window, summed)
-    for what, summed in (("to:", "pk"), ("by:", "people")):
-        yield _grouped(courses, "centre", _programme(what), "first_day", window, summed)
-    for what, summed in (("on:", "pk"), ("of:", "people")):
-        yield _grouped(courses.annotate(own_line=own_line()), "centre", _line(what), "first_day", window, summed)
+        yield _grouped(courses, "centre", _course(what), "first_day", window, summed)
     trained = activities.filter(kind=ActivityKind.TRAINING)
     yield _grouped(
         trained, "lecturer__centre", Concat(Value("got:"), F("title"), output_field=CharField()), "held_on", window
     )
 
 
-def _programme(beginning):
-    named = (F("programme__code"), Value(SEPARATOR), F("programme__short_name"))
-    return Concat(Value(beginning), *named, output_field=CharField())
-
-
-def _line(beginning):
-    return Concat(Value(beginning), line_part("code"), Value(SEPARATOR), line_part("name"), output_field=CharField())
+def _course(what):
+    """The kind and, behind it, code and name of the course's programme and of its line, as `_names` takes them apart."""
+    named = (F("programme__code"), F("programme__short_name"), line_part("code"), line_part("name"))
+    parts = [part for one in named for part in (Value(SEPARATOR), one)]
+    return Concat(Value(what), *parts, output_field=CharField())
 
 
 def first_of_topics(sessions):
