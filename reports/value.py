@@ -84,6 +84,11 @@ class ClassLine:
     locality: str = ""  # key of the row by locality; empty where no locality is known
     certificates: int | None = None  # issued to its learners; None where the centre keeps no register here
 
+    @property
+    def good_or_better(self) -> int:
+        """The class's part of the numerator of R10: excellent, very good and good."""
+        return sum(self.bands[:3])
+
     def called_in(self, province: bool) -> str:
         """The class's name in a sentence; in a province's report with its centre, since many have one of that name."""
         return f"{self.name} – {self.centre}" if province else self.name

@@ -22,6 +22,7 @@ COLUMNS = (
 
 
 def results(report: Report) -> Annex:
+    """The table; without rows while no class is finished."""
     finished = [line for line in report.classes if line.finished]
     if not finished:
         return Annex("xep-loai", "Kết quả xếp loại", COLUMNS, ())
@@ -35,7 +36,7 @@ def results(report: Report) -> Annex:
 
 def _result_row(place: int, line: ClassLine) -> Row:
     numbers = (line.called, line.learners, line.assessed, line.not_assessed)
-    good = share(sum(line.bands[:3]), line.assessed)
+    good = share(line.good_or_better, line.assessed)
     cells = (str(place), line.name, _span(line), *numbers, *_banded(line.bands, line.assessed), good)
     return Row((*cells, line.certificates, line.rewarded, _title(line)), pk=line.pk, links=of_class(line.pk, OF_LINE))
 

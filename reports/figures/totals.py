@@ -59,6 +59,7 @@ def past_figures(past: PastValue, figures: Figures) -> Figures:
 
 
 def difference(now: int, before: int | None) -> tuple[int, Decimal | None] | None:
+    """The difference and its percentage of the value before, None over 0; None where that value is chưa có."""
     if before is None:
         return None
     return now - before, percent_of(now - before, before) if before else None
@@ -69,14 +70,15 @@ def result_figures(counts: list[ClassCount]) -> Figures:
     finished = [one.line for one in counts if one.line.finished]
     figures = counted_results(finished) | {"T3": sum(one.line.rewarded for one in counts)}
     assessed = [line for line in finished if line.assessed]
-    figures |= ratio("R10", sum(map(good_or_better, finished)), figures["R3"])
+    figures |= ratio("R10", sum(line.good_or_better for line in finished), figures["R3"])
     figures |= ratio("R11", sum(line.completed for line in finished), figures["R2"])
     if assessed:
-        figures["R12"] = min(percent_of(good_or_better(line), line.assessed) for line in assessed)
+        figures["R12"] = min(percent_of(line.good_or_better, line.assessed) for line in assessed)
     return figures | title_figures(finished) | _results_to_date(counts)
 
 
 def counted_results(lines: list[ClassLine]) -> Figures:
+    """R1-R9 of the classes given, all of them finished."""
     bands = [sum(line.bands[place] for line in lines) for place in range(5)]
     return {
         "R1": len(lines),
@@ -91,10 +93,6 @@ def _results_to_date(counts):
     results = counted_results([one.line for one in counts if one.finished_to_date])
     rewarded = sum(one.rewarded_to_date for one in counts)
     return {f"{code}c": value for code, value in (results | {"T3": rewarded}).items()}
-
-
-def good_or_better(line: ClassLine) -> int:
-    return sum(line.bands[:3])
 
 
 def title_figures(finished: list[ClassLine]) -> Figures:
@@ -130,4 +128,5 @@ def people_figures(people, figures: Figures) -> Figures:
 
 
 def learners_of(lines: Iterable[ClassLine]) -> int:
+    """Lượt of the classes (O2, R2, M2), never persons."""
     return sum(line.learners for line in lines)

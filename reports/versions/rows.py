@@ -22,7 +22,6 @@ from reports.figures.localities import Localities
 from reports.figures.marks import RULE_FIELDS, UNMARKED, by_bounds, with_band
 from reports.figures.people import SHARES, UNKNOWN_KEY, age_band
 from reports.figures.rows import ClassCount, load_classes
-from reports.figures.totals import good_or_better
 from reports.figures.window import Window, within
 from reports.models import FrozenClass, FrozenEnrolment, ReportVersion
 
@@ -149,7 +148,7 @@ def _has_places(one: ClassCount) -> bool:
 def _lowest(counts):
     """R12 of each assessed class that has the lowest share."""
     shares = {
-        one.line.pk: percent_of(good_or_better(one.line), one.line.assessed)
+        one.line.pk: percent_of(one.line.good_or_better, one.line.assessed)
         for one in counts
         if one.line.finished and one.line.assessed
     }
