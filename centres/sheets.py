@@ -55,6 +55,7 @@ def list_workbook(listing: Listing, *, title: str, heading: list[str]) -> bytes:
 
 
 def set_up_page(sheet, columns, *, head_row):
+    """Print on A4 across, as wide as the page, the head on each; the column that names the rows stays in sight."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPER_A4
     sheet.page_setup.fitToHeight = 0
@@ -68,6 +69,7 @@ def set_up_page(sheet, columns, *, head_row):
 
 
 def text_cell(sheet, text, **style):
+    """A cell of text, without the signs that the format does not allow."""
     cell = WriteOnlyCell(sheet, NOT_IN_XML.sub("", str(text)))
     cell.data_type = "s"  # openpyxl would take "=1+1" for a formula
     for name, value in style.items():
@@ -76,11 +78,13 @@ def text_cell(sheet, text, **style):
 
 
 def head_cell(sheet, column):
+    """The head of a column."""
     wrapped = Alignment(wrap_text=True, vertical="center", horizontal="center")
     return text_cell(sheet, column.label, font=Font(bold=True), border=FRAME, fill=HEAD, alignment=wrapped)
 
 
 def value_cell(sheet, column, row):
+    """What the column says of the row: days and numbers as such, all else as text."""
     value = column.value(row)
     top = Alignment(vertical="top", wrap_text=True)
     if value is None or isinstance(value, str):

@@ -69,6 +69,7 @@ def register_extract_pdf(training_class: TrainingClass) -> bytes | None:
 
 
 def register_extract_html(training_class: TrainingClass) -> str:
+    """The lines as one page; empty while there are none."""
     entries = RegisterEntry.objects.filter(certificate__enrolment__training_class=training_class).order_by("number")
     entries = list(entries.select_related("certificate").defer("certificate__pdf"))
     if not entries:

@@ -97,4 +97,5 @@ def certificate_with(code: str) -> Certificate | None:
 
 
 def replacement_of(certificate: Certificate) -> Certificate | None:
+    """The certificate that was issued in place of this one; None where there is none."""
     return Certificate.objects.without_pdf().filter(replaces=certificate).first()

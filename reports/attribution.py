@@ -24,6 +24,7 @@ class Attribution:
 
 
 def attributions(training_class: TrainingClass) -> list[Attribution]:
+    """What counts of a class, its opening first; of one maintained, cancelled or planned a single line says why nothing does."""
     if training_class.kind == Kind.MAINTAINED:
         rule = chapter_of(MAINTAINED).counts
         return [Attribution("Lớp duy trì quản lý", "không tính vào số lớp đã mở", rule)]

@@ -32,6 +32,7 @@ def report_json(report: Report) -> dict:
 
 
 def json_value(value: FigureValue):
+    """A figure as docs/FIGURES.md has it in JSON: a percentage as a string, n/base as a list, chưa có as null."""
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, tuple):

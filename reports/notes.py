@@ -11,6 +11,7 @@ DERIVED = ("O5", "O7", "O8", "O9", "O10")
 
 
 def centre_notes(counted: Counted) -> tuple[str, ...]:
+    """The notes of a centre's report, in the order in which they are printed."""
     notes = [*_as_of(counted), *_plan(counted), *_bases(counted)]
     return (*notes, *[value.note for value in counted.past.values() if value.note])
 
@@ -93,6 +94,7 @@ def leaves_out(lines: list[ClassLine], province: bool) -> str:
 
 
 def amount(lines: list[ClassLine]) -> str:
+    """02 lớp với 145 lượt học viên"""
     return held(len(lines), sum(line.learners for line in lines))
 
 

@@ -79,6 +79,7 @@ def _page(place: int, annex: Annex | None) -> str:
 
 
 def print_context(report: Report, pack: Pack | None = None) -> dict:
+    """What the printed report is rendered from; with a pack also its comparisons and the check of its figures."""
     return {
         "pack": pack,
         "checked": checklist(report, pack.rules) if pack else [],

@@ -59,6 +59,7 @@ def named_rows(name: str, rows: Iterable[BreakdownRow]) -> tuple[BreakdownRow, .
 
 
 def cell_token(code: str, partner: str, programme: str) -> str:
+    """The token of what a partner and a programme share."""
     return f"{code}:{WITH}:{partner}:{programme}"
 
 

@@ -123,6 +123,7 @@ def ending(document: DocumentType, head: Letterhead, partner: tuple[str, str] | 
 
 
 def signature(cell, on_behalf, title, name):
+    """Who signs, as at a paper's foot: on whose behalf (K/T …, or nothing), title, and the name under the room for the hand."""
     if on_behalf:
         say(next_paragraph(cell), on_behalf, bold=True, align=CENTRE)
     say(next_paragraph(cell), title.upper(), align=CENTRE)
@@ -210,6 +211,7 @@ def next_paragraph(cell):
 
 
 def say(paragraph, text, *, bold=False, italic=False, underline=False, size=None, align=None, before=0, spacing=None):
+    """Write the text into the paragraph and return it. Sizes and distances are in points; what is not given is the style's."""
     run = paragraph.add_run(text)
     # A table has thousands of cells: what is not asked for is not written either
     for name, asked in (("bold", bold), ("italic", italic), ("underline", underline)):

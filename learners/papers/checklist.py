@@ -177,6 +177,7 @@ def papers_of(item: Item, facts: Facts) -> list:
 
 
 def is_made_here(item: Item) -> bool:
+    """Whether the program makes the paper itself; others are only attached."""
     return bool(item.make) or item.kind == PaperKind.LETTER
 
 

@@ -68,6 +68,7 @@ def letter_table(facts: Facts, enrolments: tuple[Enrolment, ...]) -> Table:
 
 
 def commended_table(commended) -> Table:
+    """Those named in commendation decisions, with what for."""
     rows = tuple(
         (
             str(place),

@@ -38,10 +38,12 @@ def fault_reason(cell: Cell | None) -> str:
 
 
 def is_empty(cell: Cell | None) -> bool:
+    """Whether nothing is written there, a dash for nothing included."""
     return cell is None or (isinstance(cell, str) and cell in EMPTY)
 
 
 def read_name(cell: Cell, warn: Say, fail: Say) -> str | None:
+    """The full name as papers write it, without a form of address or a number before it; None when it is no name."""
     name = shown(cell)
     if not any(letter.isalpha() for letter in name):
         fail(f"“{name}” không phải là họ tên")
@@ -60,6 +62,7 @@ def read_name(cell: Cell, warn: Say, fail: Say) -> str | None:
 
 
 def read_birth(cell: Cell, sheet: Sheet, today: date, warn: Say, fail: Say) -> Reading:
+    """The day, or the year alone, of birth; with `error` it cannot be taken."""
     reading = read_date(cell, sheet, today, youngest=YOUNGEST)
     if reading.error:
         fail(reading.error)
@@ -75,6 +78,7 @@ def read_birth(cell: Cell, sheet: Sheet, today: date, warn: Say, fail: Say) -> R
 
 
 def read_party_date(cell: Cell, sheet: Sheet, today: date, born: Reading | None, warn: Say, fail: Say) -> Reading:
+    """The day somebody joined the Party, which must be a whole day; doubtful before the age of PARTY_AGE."""
     reading = read_date(cell, sheet, today)
     if not reading.error and not reading.day:
         alone = "tháng và năm" if reading.month_only else "năm"
@@ -92,6 +96,7 @@ def read_party_date(cell: Cell, sheet: Sheet, today: date, born: Reading | None,
 
 
 def read_gender(cell: Cell, words: Words, fail: Say) -> str | None:
+    """nam or nu; None, with the reason said, when it is neither."""
     word = shown(cell)
     if word == BOTH_TICKED:
         fail("Đánh dấu cả Nam và Nữ")
@@ -103,6 +108,7 @@ def read_gender(cell: Cell, words: Words, fail: Say) -> str | None:
 
 
 def read_national_id(cell: Cell, *, typed: bool, warn: Say, fail: Say) -> str | None:
+    """The twelve digits, with noughts put back that a spreadsheet took for those of a number; None when it is none."""
     digits, lost_zeros = _id_digits(cell, typed)
     if not digits.isascii() or not digits.isdecimal():
         fail(f"Số định danh “{shown(cell)}” có ký tự không phải chữ số")
@@ -143,6 +149,7 @@ def contradictions(national_id: str, gender: str | None, year: int | None) -> st
 
 
 def read_phone(cell: Cell, *, typed: bool, warn: Say) -> str | None:
+    """The number in its ten or eleven digits, of several the first; None when there is none."""
     text = shown(cell)
     if not typed and (formula := _TEXT_FORMULA.match(text)):
         text = formula[1]
@@ -181,6 +188,7 @@ def _first_of_several(text: str) -> str:
 
 
 def read_text(cell: Cell) -> str | None:
+    """The text as written; None for an empty one."""
     return shown(cell) or None
 
 

@@ -68,6 +68,7 @@ class Collected:
 
 
 def collect_people(layout: Layout, today: date, corrections: dict[tuple[int, str], str] | None = None) -> Collected:
+    """Read the people under the header; `corrections` are texts by (line, field) that count instead of those of the list."""
     return _Collector(layout, today, corrections or {}).collect()
 
 

@@ -20,6 +20,7 @@ COLUMNS = (
 
 
 def breakdowns(report: Report) -> Annex:
+    """The table; ways of dividing that the report does not know are left out."""
     rows = [row for name, title in BREAKDOWNS.items() for row in _part(report, name, title)]
     return Annex("phan-loai", "Phân loại kết quả mở lớp", COLUMNS, tuple(rows))
 

@@ -18,6 +18,7 @@ COLUMNS = (
 
 
 def composition(report: Report) -> Annex:
+    """The table: lượt of each kind over the lượt where it is known (D1-D4), breakdowns over all lượt (O2)."""
     known = [(define(code), report.figures[code]) for code in COMPOSITION if code in report.figures]
     rows = [
         replace(_composed(str(place), about.name, *_part(pair)), links=narrowed({2: about.code}))

@@ -7,6 +7,7 @@ from reports.annexes.table import Annex
 
 
 def headings(annex: Annex) -> list[list[Heading]]:
+    """The lines of the head, each with its cells and how far they reach across and down."""
     numbered = list(enumerate(annex.columns))
     if not annex.has_groups:
         return [[Heading(column.label, place) for place, column in numbered]]

@@ -30,6 +30,7 @@ GROUPS = (("I", "Trung tâm chủ trì", False), ("II", "Phối hợp", True))
 
 
 def opened(report: Report) -> Annex:
+    """The table; a report that knows no programmes has none of its rows."""
     rows = []
     for number, title, joint in GROUPS if report.programmes else ():
         lines = [line for line in report.programmes if line.joint is joint]

@@ -72,6 +72,7 @@ def of_class(pk: int, codes: dict[int, str]) -> dict[int, str]:
 
 
 def figure(figures, code):
+    """The figure as a cell: one that the report does not have makes no sense in it."""
     return figures.get(code, NOT_APPLICABLE)
 
 

@@ -26,6 +26,7 @@ NOTES = (
 
 
 def teaching(report: Report) -> Annex:
+    """The table: sessions, tiết, standard hours; without rows while no lecturer is known."""
     lines = report.lecturers
     if not lines:
         return Annex("gio-giang", "Giờ giảng", COLUMNS, ())

@@ -32,6 +32,7 @@ def latest_of(steps: list[ReviewStep]) -> set[int]:
 
 
 def line_of(step: ReviewStep, *, in_force: bool, address: str) -> dict:
+    """An approval as the list of versions tells it; `in_force` is false once a later version was approved."""
     report, version = step.report, step.version
     return {
         "centre": report.centre.code,
@@ -66,6 +67,7 @@ def _signed_now(version, stored):
 
 
 def hash_of(report: Report) -> str:
+    """SHA-256 of the report as it would be stored now, in hexadecimal."""
     return sha256(canonical(report))
 
 

@@ -34,6 +34,7 @@ class Signer:
 
 
 def name_of(public: str) -> str:
+    """A key's name: the first eight letters of its public half's SHA-256, base64url."""
     return encoded(hashlib.sha256(decoded(public)).digest())[:8]
 
 

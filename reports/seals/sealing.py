@@ -19,4 +19,5 @@ def seal_of(report: Report, *, number: int, at: datetime, sha256: str, site: str
 
 
 def keep_seal(version: ReportVersion, seal: Seal) -> VersionSeal:
+    """Store the seal beside its version; it is never changed (reports/append_only.py)."""
     return VersionSeal.objects.create(version=version, code=seal.code, token=seal.token)

@@ -43,6 +43,7 @@ def signed(claim: Claim, key) -> str:
 
 
 def payload(claim: Claim, key_name: str) -> str:
+    """What is signed of a claim, its parts parted by "~"; a reader of tokens relies on their order."""
     totals = ",".join(f"{code}={UNKNOWN if value is None else value}" for code, value in claim.totals)
     digest = encoded(bytes.fromhex(claim.sha256))
     parts = (FORM, key_name, claim.owner, claim.period, str(claim.number), claim.day.isoformat(), digest, totals)
@@ -61,4 +62,5 @@ def encoded(raw: bytes) -> str:
 
 
 def decoded(text: str) -> bytes:
+    """The bytes of base64url without padding."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

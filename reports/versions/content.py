@@ -193,4 +193,5 @@ def _known(kind, values: dict):
 
 
 def sha256(stored: bytes) -> str:
+    """In hexadecimal, as it is stored and printed."""
     return hashlib.sha256(stored).hexdigest()

@@ -80,6 +80,7 @@ def freeze_records(version: ReportVersion, records: Records) -> None:
 
 
 def records_in(code: str, records: Records) -> list[Record]:
+    """Those of the records that the figure of this code is summed from."""
     return [record for record in records if code in record.codes]
 
 
