@@ -175,8 +175,11 @@ def reissue(request, pk):
         except ValidationError as refused:
             tell(form, refused)
         else:
+            training_class = certificate.enrolment.training_class
+            here = reverse("learners:certificates", args=[training_class.pk])
+            print_certificates(training_class=training_class, user=request.user, address=here)
             messages.success(request, f"Đã cấp lại: số {new.number} thay số {certificate.number}.")
-            return redirect("learners:certificates", certificate.enrolment.training_class_id)
+            return redirect(here)
     return _form_page(request, certificate, form, "Cấp lại giấy chứng nhận", "Cấp lại")
 
 

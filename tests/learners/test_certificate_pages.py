@@ -116,6 +116,8 @@ def test_reissue_and_withdrawal_show_in_the_list_and_the_register(issued, recogn
         reverse("learners:reissue_certificate", args=[first.pk]), {"day": "22/3/22", "reason": "In sai tên"}
     )
     assert answer.status_code == 302
+    new = Certificate.objects.get(replaces=first)
+    assert bytes(new.pdf).startswith(b"%PDF")  # kept from the start, as of those issued
     answer = client.post(
         reverse("learners:withdraw_certificate", args=[second.pk]), {"day": "23/3/22", "reason": "Kê khai sai"}
     )
