@@ -30,6 +30,10 @@ class LecturerQuerySet(DatedQuerySet):
         """Lecturers of the centres the user sees: they are no learners, and stand in every timetable."""
         return self.filter(centre__in=Centre.objects.for_user(user))
 
+    def of_account(self, user, centre):
+        """The lecturer of the centre whose account this is, or None."""
+        return self.filter(centre=centre, account=user).first()
+
 
 class Lecturer(models.Model):
     """Who teaches at a centre, with or without an account."""

@@ -30,7 +30,7 @@ def week(request):
         "last": days[-1],
         "earlier": monday - WEEK,
         "later": monday + WEEK,
-        "own": Lecturer.objects.for_user(request.user).filter(centre=centre, account=request.user).first(),
+        "own": Lecturer.objects.for_user(request.user).of_account(request.user, centre),
         "number": len(sessions),
         "today": dates.today(),
         "writer": can_write(request.user, centre),

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_POST, require_safe
 from centres import dates
 from centres.access import REVIEWERS, WRITERS, require_writer, roles_in
 from centres.context import current_centre
-from centres.models import Centre
+from centres.models import Centre, Role
 from classes.context import working_year
-from classes.models import TrainingClass
+from classes.models import Lecturer, TrainingClass
 from classes.models.training_class import Status
 from reports.charts.year import year_charts
 from reports.first_steps import first_steps, hide_steps, show_steps
@@ -41,6 +41,7 @@ def _of_centre(request, centre):
         "groups": [*(_to_review(user, centre) if table else []), *asked],
         "steps": first_steps(user, centre) if writes else None,
         "table": table,
+        "own": Lecturer.objects.for_user(user).of_account(user, centre) if Role.LECTURER in roles else None,
         "glance": seen,
         "charts": year_charts(seen),
         "recent": recent_places(user, centre, RECENT),

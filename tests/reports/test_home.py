@@ -1,8 +1,10 @@
 """The first page of each role: what waits, the year, what one was doing, a new centre's first steps."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from centres import dates
@@ -83,6 +85,18 @@ def test_lecturer_sees_classes_and_year_and_no_tasks(planned_year, other_centre,
     answer = client_of(lecturer).get("/")
     assert (answer.context["groups"], answer.context["steps"]) == ([], None)
     assert (list(answer.context["running"]), len(answer.context["charts"])) == ([running], 3)
+
+
+def test_lecturer_with_an_account_goes_to_the_own_timetable_at_once(planned_year, client_of, lecturer, clerk):
+    def ways(user):
+        head = client_of(user).get("/").text.partition("page-head-actions")[2].partition("</div>")[0]
+        return re.findall(r'href="([^"?]+)[^"]*">', head)
+
+    assert ways(lecturer) == []
+    own = factories.make_lecturer(planned_year, account=lecturer)
+    factories.make_lecturer(planned_year, "Cà Văn Khác")
+    assert ways(lecturer) == [reverse("classes:week"), reverse("classes:lecturer", args=[own.pk])]
+    assert reverse("classes:lecturer", args=[own.pk]) not in ways(clerk)
 
 
 def test_opened_classes_and_reports_are_remembered_across_logins(
