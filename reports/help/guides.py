@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 WRITERS = "Giáo vụ, phó giám đốc, giám đốc của trung tâm"
-STAFF = "Cán bộ, giảng viên của trung tâm"
 REVIEWERS = "Người duyệt báo cáo của cấp ủy chủ quản và của tỉnh"
 EVERYBODY = "Mọi tài khoản"
 
@@ -134,7 +133,7 @@ CHAPTERS = (
                 "diem-danh",
                 "Điểm danh",
                 "Ghi người vắng của từng buổi, trên máy tính hoặc điện thoại.",
-                STAFF,
+                WRITERS,
                 "vắng có phép buổi học ký tên thời khóa biểu",
                 "classes:list",
                 "Chọn lớp trong danh sách",
@@ -143,7 +142,7 @@ CHAPTERS = (
                 "nhap-ket-qua",
                 "Nhập kết quả",
                 "Gõ hoặc dán điểm của cả lớp trên một màn hình.",
-                STAFF,
+                WRITERS,
                 "điểm xếp loại bài thu hoạch làm lại",
                 "classes:list",
                 "Chọn lớp trong danh sách",

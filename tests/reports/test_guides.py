@@ -49,7 +49,7 @@ def test_guide_has_a_button_only_for_those_whose_task_it_is(client_of, clerk, le
 
     everybody = (clerk, lecturer, host_reviewer, reviewer)
     assert [buttons(user, "mo-lop") for user in everybody] == [1, 0, 0, 0]
-    assert [buttons(user, "diem-danh") for user in everybody] == [1, 1, 0, 0]
+    assert [buttons(user, "diem-danh") for user in everybody] == [1, 0, 0, 0]
     assert [buttons(user, "nop-duyet-bao-cao") for user in everybody] == [1, 1, 1, 1]
 
 
