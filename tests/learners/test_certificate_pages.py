@@ -109,12 +109,15 @@ def test_certificates_without_the_decisions_number_are_issued_only_where_that_wa
     assert Certificate.objects.count() == 2
 
 
-def test_reissue_and_withdrawal_show_in_the_list_and_the_register(issued, recognised, client_of, clerk):
+def test_reissue_and_withdrawal_show_in_the_list_and_the_register(
+    issued, recognised, client_of, clerk, django_capture_on_commit_callbacks
+):
     client = client_of(clerk)
     first, second = issued
-    answer = client.post(
-        reverse("learners:reissue_certificate", args=[first.pk]), {"day": "22/3/22", "reason": "In sai tên"}
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            reverse("learners:reissue_certificate", args=[first.pk]), {"day": "22/3/22", "reason": "In sai tên"}
+        )
     assert answer.status_code == 302
     new = Certificate.objects.get(replaces=first)
     assert bytes(new.pdf).startswith(b"%PDF")  # kept from the start, as of those issued
