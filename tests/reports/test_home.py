@@ -229,3 +229,4 @@ def test_administrator_is_told_what_is_not_set_up(centre, other_centre, client_o
         "Trung tâm Chính trị xã Bình Minh: chưa ghi họ tên giám đốc ký văn bản",
     ]
     assert 'href="/quan-tri/"' in answer.content.decode()
+    assert f'<a href="{reverse("centres:list")}">chọn trung tâm</a>' in answer.text
