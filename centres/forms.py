@@ -68,6 +68,14 @@ class CentreModelForm(EasyForm, forms.ModelForm):
         # Django leaves what is not shown out of the checks, and with it "this code once in this centre".
         return super()._get_validation_exclusions() - set(self.set_beforehand)
 
+    def _update_errors(self, errors):
+        # What could not be read left the row's earlier value in place: what its `clean` says of that would mislead.
+        if hasattr(errors, "error_dict"):
+            errors = ValidationError(
+                {name: found for name, found in errors.error_dict.items() if name not in self.errors}
+            )
+        super()._update_errors(errors)
+
     def add_error(self, field, error):
         super().add_error(field, self._sorted_by_field(error) if field is None else error)
 

@@ -9,6 +9,9 @@ from django.utils.html import format_html, format_html_join
 DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})", re.ASCII)
 YEARS = range(1900, 2101)
 MOST_SUGGESTIONS = 300
+NOT_TYPED = forms.Field.default_error_messages["required"]
+EMPTY = ((forms.FileField, "Chưa chọn tệp nào."), (forms.ChoiceField, "Chưa chọn mục nào."))
+"""What is picked is not typed: kind of field → what is said of an empty one."""
 
 
 class DayInput(forms.DateInput):
@@ -52,7 +55,9 @@ class SuggestingInput(forms.TextInput):
 
 
 def ease(field: forms.Field) -> None:
-    """Give a field its widget: days a calendar, lists a search."""
+    """Give a field its widget, days a calendar, lists a search, and the words for when nothing stands in it."""
+    if field.error_messages["required"] == NOT_TYPED:
+        field.error_messages["required"] = next((words for kind, words in EMPTY if isinstance(field, kind)), NOT_TYPED)
     if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
         field.widget = DayInput(field.widget.attrs)
         field.validators = [*field.validators, refuse_odd_year]

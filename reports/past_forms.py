@@ -64,7 +64,8 @@ class PastReportForm(WatchedModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("classes") is None and cleaned.get("learners") is None:
+        totals = {"classes", "learners"}
+        if all(cleaned.get(name) is None for name in totals) and not totals & self.errors.keys():
             self.add_error("classes", "Ghi tổng số lớp hoặc tổng số học viên của báo cáo.")
         if not cleaned.get("year"):
             self.set_beforehand = ("centre",)

@@ -128,7 +128,9 @@ def test_titles_are_considered_as_the_programme_says(client_of, clerk, code, fie
 
 def test_new_class_is_not_entered_as_closed(client_of, clerk):
     fields = {"status": "closed", "closed_on": "9/2/2026", "recognised_on": "9/2/2026", "assessed_by": "centre"}
-    assert refused(client_of(clerk).post(NEW, typed(**fields))) == {"status": ["closed không có trong các lựa chọn."]}
+    assert refused(client_of(clerk).post(NEW, typed(**fields))) == {
+        "status": ["Lựa chọn này không có trong danh sách; xin chọn lại."]
+    }
 
 
 REQUIRED = ("programme", "code", "ownership", "kind", "opened_on", "status")
@@ -139,7 +141,11 @@ REQUIRED = ("programme", "code", "ownership", "kind", "opened_on", "status")
     [
         (
             dict.fromkeys(REQUIRED, ""),
-            {name: ["Chưa nhập ô này."] for name in REQUIRED},
+            {
+                "code": ["Chưa nhập ô này."],
+                "opened_on": ["Chưa nhập ô này."],
+                **{name: ["Chưa chọn mục nào."] for name in ("programme", "ownership", "kind", "status")},
+            },
         ),
         ({"opened_on": "31/02/2026"}, {"opened_on": ["Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."]}),
         ({"opened_on": "5/2/1926"}, {"opened_on": ["Ngày khai giảng phải từ năm 2000 đến năm 2100."]}),
@@ -187,6 +193,15 @@ def test_class_outside_the_centres_validity_is_refused(client_of, db):
     message = "Trung tâm Chính trị huyện Cũ không hoạt động vào ngày này nên không mở lớp được."
     assert refused(client.post(NEW, typed())) == {"opened_on": [message]}
     assert client.post(NEW, typed(opened_on="30/6/2025")).status_code == 302
+
+
+def test_day_that_cannot_be_read_is_not_judged_by_the_one_stored(client_of, db):
+    late = make_centre("xa-moi", name="Trung tâm Chính trị xã Mới", valid_from=date(2025, 7, 1))
+    earlier = make_class(late, "2022-01", opened_on=date(2022, 3, 7))
+    client, address = client_of(make_clerk(late)), reverse("classes:edit", args=[earlier.pk])
+    seen = client.get(address).context["form"]["seen"].value()
+    response = client.post(address, typed(opened_on="31/2/26", seen=seen))
+    assert refused(response) == {"opened_on": ["Ngày không hợp lệ. Nhập ngày/tháng/năm, ví dụ 01/07/2025."]}
 
 
 def test_unusual_is_said_but_saved(client_of, clerk):

@@ -122,7 +122,7 @@ def test_negative_initial_quota_is_refused_beside_it(client_of, clerk):
         ),
         (
             {"kind": "khac"},
-            {"kind": ["khac không có trong các lựa chọn."]},
+            {"kind": ["Lựa chọn này không có trong danh sách; xin chọn lại."]},
         ),
     ],
 )

@@ -66,5 +66,5 @@ def test_a_line_belongs_to_a_line_of_its_own_report(office, centre, other_centre
     report = PastReport.objects.create(centre=centre, period="2021-H1")
     row = {"position": "1", "label": "Dòng con", "classes": "1", "learners": "1", "parent": foreign_line.pk}
     response = office.post(address(PastReport, "change", report.pk), past_fields(centre, row))
-    assert faults(response) == ["Lựa chọn này không có trong danh sách."]
+    assert faults(response) == ["Lựa chọn này không có trong danh sách; xin chọn lại."]
     assert not report.lines.exists()

@@ -84,6 +84,12 @@ def test_unknown_total_stays_unknown(centre, clerk, client_of):
             {"classes": ["Ghi tổng số lớp hoặc tổng số học viên của báo cáo."]},
             [],
         ),
+        (
+            {"classes": "mười", "learners": ""},
+            [],
+            {"classes": ["Hãy nhập số nguyên, ví dụ 45 hoặc 1.250."]},
+            [],
+        ),
         ({"year": "1990"}, [], {"year": ["Năm phải từ 2000 trở đi."]}, []),
         ({"learners": "9999999"}, [], {"learners": ["Tổng số học viên quá lớn."]}, []),
         ({}, [(1, "Khối Đảng", "", "")], {}, [{"classes": ["Dòng này chưa có số lớp, số học viên."]}]),
