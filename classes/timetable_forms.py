@@ -138,7 +138,7 @@ class AssignForm(EntryForm):
             ("", "— chưa phân công —"),
             *((str(one.pk), one.full_name) for one in lecturers),
         ]
-        who = f"{session.when}"
+        self.line_name = who = f"{session.when}"
         self.fields["lecturer"].widget.attrs |= {
             "class": "form-select form-select-sm",
             "aria-label": f"Giảng viên, {who}",

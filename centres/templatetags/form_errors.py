@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms, template
 from django.forms.formsets import BaseFormSet
+from django.utils.text import capfirst
 
 register = template.Library()
 
@@ -17,7 +18,7 @@ class Problem:
 
 @register.inclusion_tag("includes/error_summary.html")
 def error_summary(*entries, logging_in=False):
-    """Everything wrong in these forms and formsets, in the order of the page. Stands above the forms.
+    """Everything wrong in these forms, formsets and lists of forms, in the order of the page. Stands above the forms.
 
     On logging in nothing would be stored, so only what is wrong is said.
     """
@@ -25,6 +26,7 @@ def error_summary(*entries, logging_in=False):
     return {
         "problems": list(dict.fromkeys(problems)),
         "has_file": any(has_file(entry) for entry in entries),
+        "has_password": any(has_password(entry) for entry in entries),
         "logging_in": logging_in,
     }
 
@@ -33,10 +35,17 @@ def problems_of(entry):
     if isinstance(entry, BaseFormSet):
         first = next((address_of(form.visible_fields()[0]) for form in entry.forms), "")
         yield from (Problem("Các dòng" if first else "", first, sentence) for sentence in entry.non_form_errors())
-        for number, form in enumerate(entry.forms, 1):
-            yield from form_problems(form, f"dòng {number}")
+        yield from line_problems(entry.forms)
+    elif isinstance(entry, list):
+        yield from line_problems(entry)
     else:
         yield from form_problems(entry)
+
+
+def line_problems(forms_of_lines):
+    """A form says by `line_name` what its line is called on a page that numbers none."""
+    for number, form in enumerate(forms_of_lines, 1):
+        yield from form_problems(form, getattr(form, "line_name", f"dòng {number}"))
 
 
 def form_problems(form, line=""):
@@ -47,10 +56,10 @@ def form_problems(form, line=""):
         for field in form.fields.values():
             field.widget.attrs.pop("autofocus", None)
     for sentence in form.non_field_errors():
-        yield Problem(line.capitalize(), "", sentence)
+        yield Problem(capfirst(line), address_of(form.visible_fields()[0]) if line else "", sentence)
     for field in form:
         for sentence in field.errors:
-            label = " – ".join(filter(None, [line.capitalize(), str(field.label or "")]))
+            label = " – ".join(filter(None, [capfirst(line), str(field.label or "")]))
             yield Problem(label, "" if field.is_hidden else address_of(field), sentence)
 
 
@@ -61,4 +70,10 @@ def address_of(field) -> str:
 
 
 def has_file(entry):
-    return not isinstance(entry, BaseFormSet) and entry.is_multipart()
+    return isinstance(entry, forms.BaseForm) and entry.is_multipart()
+
+
+def has_password(entry):
+    """A password is never sent back to the page, so it is not there still."""
+    fields = entry.fields.values() if isinstance(entry, forms.BaseForm) else ()
+    return any(isinstance(field.widget, forms.PasswordInput) for field in fields)

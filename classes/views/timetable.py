@@ -133,13 +133,13 @@ def assign(request, pk):
         except ValidationError as refused:
             errors = _beside(refused, rows)
         else:
-            messages.success(request, f"Đã lưu phân công, {number:02} buổi thay đổi.")
+            changed = f"Đã lưu phân công, {number:02} buổi thay đổi." if number else "Phân công không có gì thay đổi."
+            messages.success(request, changed)
             return redirect("classes:timetable", pk)
     context = {
         "training_class": training_class,
         "rows": rows,
         "page_errors": errors,
-        "wrong": sum(bool(row.errors) for row in rows),
         "lecturers": lecturers,
         "rooms": room_names(training_class),
         "refusal": actions.timetable_refusal(training_class),

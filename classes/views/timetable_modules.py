@@ -28,8 +28,7 @@ def modules(request, pk):
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            done = sum(module.done_on is not None for module in kept)
-            messages.success(request, f"Đã lưu {len(kept):02} học phần, đã xong {done:02}.")
+            messages.success(request, _saved(kept))
             return redirect("learners:class", pk)
     way = [("Trang đầu", reverse("reports:home")), ("Lớp", reverse("classes:list"))]
     context = {
@@ -38,6 +37,13 @@ def modules(request, pk):
         "crumbs": [*way, (training_class.code, reverse("learners:class", args=[pk])), ("Học phần", "")],
     }
     return render(request, "classes/modules.html", context)
+
+
+def _saved(kept):
+    done = sum(module.done_on is not None for module in kept)
+    if not kept:
+        return "Lớp không còn học phần nào."
+    return f"Đã lưu {len(kept):02} học phần, {f'đã xong {done:02}' if done else 'chưa xong học phần nào'}."
 
 
 def _rows(stored, data):

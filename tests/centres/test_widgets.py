@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.core.files.base import ContentFile
 from django.forms import formset_factory
 from django.template import Context, Template
 
@@ -89,10 +90,66 @@ def test_summary_names_every_place_and_leads_to_it():
     assert [part.split("</li>")[0] for part in text.split("<li>")[1:]] == [
         "Không khớp.",
         f'<a href="#id_day">Ngày</a>: {NO_DAY}',
-        '<a href="#id_ways_0">Cách</a>: Chưa nhập ô này.',
+        '<a href="#id_ways_0">Cách</a>: Chưa chọn mục nào.',
         f'<a href="#id_form-0-day">Dòng 1 – Ngày</a>: {NO_DAY}',
-        '<a href="#id_form-0-ways_0">Dòng 1 – Cách</a>: Chưa nhập ô này.',
+        '<a href="#id_form-0-ways_0">Dòng 1 – Cách</a>: Chưa chọn mục nào.',
     ]
+
+
+class EmptyForm(EntryForm):
+    text = forms.CharField()
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    days = forms.MultipleChoiceField(choices=[("a", "A")])
+    sheet = forms.FileField()
+    reason = forms.CharField(error_messages={"required": "Hãy ghi lý do."})
+
+
+def test_what_is_empty_is_said_by_how_it_is_filled_in():
+    picked = ["Chưa chọn mục nào."]
+    assert EmptyForm({}).errors == {
+        "text": ["Chưa nhập ô này."],
+        "kind": picked,
+        "days": picked,
+        "sheet": ["Chưa chọn tệp nào."],
+        "reason": ["Hãy ghi lý do."],
+    }
+
+
+def test_what_is_not_offered_is_not_repeated_as_the_code_it_is():
+    refused = ["Lựa chọn này không có trong danh sách; xin chọn lại."]
+    found = EmptyForm({"text": "x", "kind": "zzz", "days": [""], "reason": "x"}, {"sheet": ContentFile(b"x", "x.txt")})
+    assert found.errors == {"kind": refused, "days": refused}
+
+
+class LineForm(EntryForm):
+    text = forms.CharField(label="Nội dung")
+
+    def clean(self):
+        raise forms.ValidationError("Trùng giờ.")
+
+
+def test_lines_are_called_what_the_page_calls_them():
+    numbered, named = (LineForm({f"{name}-text": "x"}, prefix=name) for name in "ab")
+    named.line_name = "sáng 07/03/2022"
+    text = summary([numbered, named])
+    assert '<a href="#id_a-text">Dòng 1</a>: Trùng giờ.' in text
+    assert '<a href="#id_b-text">Sáng 07/03/2022</a>: Trùng giờ.' in text
+
+
+def test_long_summary_stops_at_twenty():
+    text = summary([LineForm({}, prefix=str(place)) for place in range(11)])  # two faults each
+    assert text.count("<li>") == 21
+    assert "<li>Còn 2 chỗ nữa, ghi ngay dưới từng ô.</li>" in text
+
+
+class SecretForm(EntryForm):
+    secret = forms.CharField(widget=forms.PasswordInput)
+
+
+def test_password_is_not_said_to_be_there_still():
+    text = summary(SecretForm({}))
+    assert "Xin nhập lại mật khẩu:" in text
+    assert "vẫn còn" not in text
 
 
 def test_nothing_wrong_or_nothing_sent_shows_no_summary():

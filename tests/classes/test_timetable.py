@@ -131,7 +131,11 @@ class TestClashes:
         fields = {f"{one.pk}-lecturer": taken.lecturer_id for one in (clashing, free)}
         address = reverse("classes:assign", args=[training_class.pk])
         page = client_of(clerk).post(address, fields).text
-        assert "Chưa lưu gì: 1 buổi đang vướng" in page
+        assert (
+            page.count(f'<li><a href="#id_{clashing.pk}-lecturer">Sáng 07/03/2022</a>: ')
+            == page.count("<li><a href=")
+            == 1
+        )
         assert training_class.sessions.filter(lecturer__isnull=False).count() == 0
         fields[f"{clashing.pk}-lecturer"] = ""
         assert client_of(clerk).post(address, fields | {f"{free.pk}-room": "Phòng 1"}).status_code == 302
@@ -271,6 +275,27 @@ def test_modules_done_are_what_reports_count(client_of, clerk, centre, other_cen
     fields = {"0-title": "", "1-title": "Kinh tế", "1-done_on": "1/12/21"}
     client_of(clerk).post(address, fields)
     assert list(Module.objects.values_list("position", "title")) == [(1, "Kinh tế")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"0-title": "Triết học", "0-done_on": "30/9/21", "1-title": "Kinh tế"}, "Đã lưu 02 học phần, đã xong 01."),
+        ({"0-title": "Triết học"}, "Đã lưu 01 học phần, chưa xong học phần nào."),
+        ({"0-title": ""}, "Lớp không còn học phần nào."),
+    ],
+)
+def test_saved_modules_are_told_in_words(client_of, clerk, centre, fields, told):
+    long_class = factories.make_class(centre, "TC-1", "trung-cap-llct", kind="maintained")
+    page = client_of(clerk).post(reverse("classes:modules", args=[long_class.pk]), fields, follow=True)
+    assert [str(message) for message in page.context["messages"]] == [told]
+
+
+def test_wrong_module_is_summed_up_and_led_to(client_of, clerk, centre):
+    long_class = factories.make_class(centre, "TC-1", "trung-cap-llct", kind="maintained")
+    fields = {"0-title": "Triết học", "1-title": "", "1-done_on": "30/9/21"}
+    page = client_of(clerk).post(reverse("classes:modules", args=[long_class.pk]), fields).text
+    assert '<a href="#id_1-title">Dòng 2 – Tên học phần</a>: Thiếu tên học phần.' in page
 
 
 def test_printed_timetable_has_every_session_in_order(centre, training_class):
