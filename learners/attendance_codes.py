@@ -49,22 +49,27 @@ def read_code(text: str) -> Entry | None:
 
 
 def read_absentees(text: str) -> tuple[dict[int, Entry], list[str]]:
-    """Entries by roll number from "3 7p 12m 15:2 20-23", and a sentence for each word that is not understood.
+    """Entries by roll number from "3 7p 12m 15:2 20-23", and a sentence on the words that are not understood.
 
     A bare number is absence without leave; p with leave, m late, ":2" two tiết missed.
     """
-    found, wrong = {}, []
+    found, unread = {}, []
     for word in re.split(r"[\s,;]+", text.strip()):
         if not word:
             continue
         match = _WORD.fullmatch(word)
         if not match:
-            wrong.append(f"Không hiểu “{word[:20]}”: ghi số thứ tự, ví dụ 3 7p 12m.")
+            unread.append(word)
             continue
         first, last = int(match["first"]), int(match["last"] or match["first"])
         entry = read_code((match["code"] or "k").lstrip(":"))
         if entry is None or not 0 <= last - first < MOST:
-            wrong.append(f"Không hiểu “{word[:20]}”.")
+            unread.append(word)
             continue
         found |= dict.fromkeys(range(first, last + 1), entry)
-    return found, wrong
+    return found, [_unread(unread)] if unread else []
+
+
+def _unread(words):
+    quoted = ", ".join(f"“{word[:20]}”" for word in dict.fromkeys(words))
+    return f"Không hiểu {quoted}: ghi số thứ tự, ví dụ 3 7p 12m."

@@ -122,7 +122,7 @@ class LearnerForm(CentreModelForm):
         if not any(letter.isalpha() for letter in name):
             raise ValidationError(f"“{name}” không phải là họ tên.")
         if found := _NEVER_IN_NAMES.search(name):
-            raise ValidationError(f"Họ tên không có dấu “{found[0]}”.")
+            raise ValidationError(f"Họ tên không có dấu “{found[0]}”: xin bỏ dấu này.")
         return name
 
     def clean_birth(self):

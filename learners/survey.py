@@ -103,7 +103,7 @@ def fault_of(text: str) -> str:
     try:
         number = _NUMBER.clean(text)
     except ValidationError:
-        return f"“{text}” không phải số học viên."
+        return f"“{text[:20]}” không phải là số: ghi số học viên, ví dụ 45."
     if number is not None and not 0 <= number <= MOST_LEARNERS:
         return f"Số học viên phải từ 0 đến {shown(MOST_LEARNERS)}."
     return ""

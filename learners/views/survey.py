@@ -10,6 +10,7 @@ from centres import dates
 from centres.access import can_write
 from centres.context import centre_to_change, require_centre
 from centres.downloads import SHEET, to_save
+from centres.listing import shown
 from centres.models import SendingUnit
 from centres.search import vietnamese_key
 from centres.templatetags.form_errors import Problem
@@ -104,10 +105,15 @@ def _save(request, centre, year, grid):
         except ValidationError as error:
             refused = " ".join(error.messages)
         else:
-            total = sum(sum(row.numbers.values()) for row in grid.filled)
-            messages.success(request, f"Đã lưu nhu cầu của {units:02} đơn vị, {total} lượt học viên.")
+            messages.success(request, _saved(units, sum(sum(row.numbers.values()) for row in grid.filled)))
             return redirect(_address("learners:survey", year))
     return _grid_page(request, year, grid, refused)
+
+
+def _saved(units, total):
+    if not units:
+        return "Khảo sát không còn nhu cầu nào."
+    return f"Đã lưu nhu cầu của {units:02} đơn vị, {shown(total)} lượt học viên."
 
 
 def _grid_page(request, year, grid, refused=""):

@@ -15,7 +15,7 @@ from reports.models import PeriodReport, ReportVersion, ReviewStep
 from reports.models.review import StepKind
 from reports.states import IN_THE_CENTRE, State
 
-NOT_WAITING = "Phiên bản này không còn chờ duyệt; hãy mở lại trang để xem tình trạng hiện nay."
+NOT_WAITING = "Bản trình này không còn chờ duyệt; hãy mở lại trang để xem tình trạng hiện nay."
 
 
 @transaction.atomic

@@ -70,10 +70,10 @@ def stored(session):
 
 
 def test_typed_absentees_are_understood():
-    found, wrong = read_absentees("3 7p, 12M;15:2 20-22 7k x1")
+    found, wrong = read_absentees("3 7p, 12M;15:2 20-22 7k x1 9z x1 9-3")
     partial = Entry("partial", 2)
     assert found == {3: ABSENT, 7: ABSENT, 12: LATE, 15: partial, 20: ABSENT, 21: ABSENT, 22: ABSENT}
-    assert wrong == ["Không hiểu “x1”: ghi số thứ tự, ví dụ 3 7p 12m."]
+    assert wrong == ["Không hiểu “x1”, “9z”, “9-3”: ghi số thứ tự, ví dụ 3 7p 12m."]
 
 
 class TestGrid:

@@ -70,8 +70,8 @@ def test_add_several_in_a_row(client_of, clerk, training_class):
     [
         ({"full_name": ""}, "person", "full_name", "Chưa nhập ô này."),
         ({"full_name": "123"}, "person", "full_name", "“123” không phải là họ tên."),
-        ({"full_name": "=SUM(A1)"}, "person", "full_name", "Họ tên không có dấu “=”."),
-        ({"full_name": "Lê <b>Văn</b> An"}, "person", "full_name", "Họ tên không có dấu “<”."),
+        ({"full_name": "=SUM(A1)"}, "person", "full_name", "Họ tên không có dấu “=”: xin bỏ dấu này."),
+        ({"full_name": "Lê <b>Văn</b> An"}, "person", "full_name", "Họ tên không có dấu “<”: xin bỏ dấu này."),
         ({"birth": "31/2/1990"}, "person", "birth", "Không có ngày 31/02/1990."),
         (
             {"birth": "21/3/2022"},

@@ -76,7 +76,7 @@ def test_every_fault_is_shown_beside_its_cell_and_nothing_is_stored(work, centre
     assert stored(centre) == {}
     found = {(one.address, one.sentence) for one in page.context["problems"]}
     assert found == {
-        ("o-0-nhan-thuc-ve-dang", "“ba mươi” không phải số học viên."),
+        ("o-0-nhan-thuc-ve-dang", "“ba mươi” không phải là số: ghi số học viên, ví dụ 45."),
         ("don-vi-1", "Đơn vị này đã có ở dòng trên; mỗi đơn vị ghi một dòng."),
         ("don-vi-2", "Thiếu tên đơn vị."),
         ("o-2-dang-vien-moi", "Số học viên phải từ 0 đến 100.000."),
@@ -135,12 +135,18 @@ def test_a_sheet_of_a_units_own_is_read_in_both_shapes(work, centre):
     assert stored(centre)[("Xã B", MEMBERS)] == 5
 
 
+def test_survey_emptied_is_told_in_words(work):
+    enter(work, ("Xã A", {MEMBERS: "3"}))
+    page = enter(work, ("Xã A", {MEMBERS: ""}))
+    assert [str(one) for one in page.context["messages"]] == ["Khảo sát không còn nhu cầu nào."]
+
+
 def test_what_is_doubtful_in_a_file_is_shown_in_the_grid(work, centre):
     lines = [["Đơn vị", "Chương trình", "Số học viên"], ["Xã A", programme(AWARENESS).name, "khoảng 20"]]
     lines += [["Xã B", "Khiêu vũ", 5]]
     page = work.post(FILE, {"tep": sheet(lines)})
     assert {one.sentence for one in page.context["problems"]} == {
-        "“khoảng 20” không phải số học viên.",
+        "“khoảng 20” không phải là số: ghi số học viên, ví dụ 45.",
         "Dòng 3: không có chương trình “Khiêu vũ” trong danh mục.",
     }
     assert stored(centre) == {}
