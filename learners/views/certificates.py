@@ -39,7 +39,7 @@ from learners.certificates import (
 from learners.forms import tell
 from learners.models import Certificate, CertificatesCopy
 from learners.models.certificate import Act
-from learners.views.doors import class_to_change, class_with_names, crumbs, posted
+from learners.views.doors import class_to_change, class_with_names, crumbs, posted, to_job
 
 AT_ONCE = 60  # so many papers are joined in about a second; more in the background
 
@@ -115,7 +115,7 @@ def print_class(request, pk):
     training_class = class_to_change(request, pk)
     here = reverse("learners:certificates", args=[pk])
     job = print_certificates(training_class=training_class, user=request.user, address=here)
-    return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect(here)
+    return to_job(request, job, here)
 
 
 @require_safe
@@ -145,7 +145,7 @@ def join_class(request, pk):
     training_class = class_to_change(request, pk)
     address = reverse("learners:class_papers", args=[pk])
     job = join_certificates(training_class=training_class, user=request.user, address=address)
-    return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect("learners:certificates", pk)
+    return to_job(request, job, reverse("learners:certificates", args=[pk]))
 
 
 @require_safe

@@ -1,9 +1,10 @@
 """How a view comes by a class: 404 for another centre's, 403 for the wrong role."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from centres.access import require_staff, require_writer
+from centres.models import Job
 from classes.models import TrainingClass
 
 
@@ -25,6 +26,11 @@ def class_to_change(request, pk) -> TrainingClass:
     training_class = class_with_names(request, pk)
     require_writer(request.user, training_class.centre)
     return training_class
+
+
+def to_job(request, job: Job, page: str):
+    """The page of the work that was asked for; where somebody else's runs already, which only they see, back to `page`."""
+    return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect(page)
 
 
 def posted(request):

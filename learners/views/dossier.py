@@ -22,7 +22,7 @@ from learners.papers.docx import paper_docx
 from learners.papers.facts import Facts
 from learners.papers.numbers import SERIES_OF, WRITTEN_IN_CLASS, class_number, next_number
 from learners.papers.pdf import papers_pdf
-from learners.views.doors import class_to_change, class_with_names, crumbs, posted
+from learners.views.doors import class_to_change, class_with_names, crumbs, posted, to_job
 
 
 @require_safe
@@ -187,7 +187,7 @@ def pack(request, pk):
     training_class = class_to_change(request, pk)
     here = reverse("learners:dossier", args=[pk])
     job = pack_dossier(training_class=training_class, user=request.user, address=here)
-    return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect(here)
+    return to_job(request, job, here)
 
 
 @require_safe
