@@ -20,6 +20,11 @@ def plan(centre, other_centre):
     return factories.make_decision(centre, lines=lines).plan
 
 
+def adjust(plan, *lines):
+    fields = {"number": "30-QĐ/ĐU", "kind": "adjustment", "decided_on": date(2022, 7, 3)}
+    return factories.make_decision(plan.centre, lines=lines, **fields)
+
+
 def line(code, classes, learners, **more):
     programme = factories.programme(code).pk if code else ""
     return {"programme": programme, "classes": classes, "learners": learners} | more
@@ -46,13 +51,7 @@ class TestDecisions:
         ]
 
     def test_totals_of_decision_and_year_are_shown(self, office, plan):
-        adjustment = factories.make_decision(
-            plan.centre,
-            number="30-QĐ/ĐU",
-            kind="adjustment",
-            decided_on=date(2022, 7, 3),
-            lines=[("dang-vien-moi", 1, 45)],
-        )
+        adjustment = adjust(plan, ("dang-vien-moi", 1, 45))
         text = office.get(address(PlanDecision, "change", adjustment.pk)).text
         assert "1 lớp · 45 học viên" in text
         cells = text.split('<table class="plan-table">')[1].split("</table>")[0]
@@ -104,13 +103,7 @@ class TestDecisions:
         assert plan.decisions.count() == 1
 
     def test_lowering_the_first_decision_below_an_adjustment_is_refused(self, office, plan):
-        factories.make_decision(
-            plan.centre,
-            number="30-QĐ/ĐU",
-            kind="adjustment",
-            decided_on=date(2022, 7, 3),
-            lines=[("dang-vien-moi", -2, -100)],
-        )
+        adjust(plan, ("dang-vien-moi", -2, -100))
         first = plan.decisions.get(kind="initial")
         rows = [
             line(q.programme and q.programme.code, "1" if q.classes == 3 else q.classes or "", q.learners, id=q.pk)
@@ -125,13 +118,7 @@ class TestDecisions:
         assert first.quotas.get(programme__code="dang-vien-moi").classes == 3
 
     def test_the_first_decision_stays_while_an_adjustment_rests_on_it(self, office, plan):
-        factories.make_decision(
-            plan.centre,
-            number="30-QĐ/ĐU",
-            kind="adjustment",
-            decided_on=date(2022, 7, 3),
-            lines=[("dang-vien-moi", -2, -100)],
-        )
+        adjust(plan, ("dang-vien-moi", -2, -100))
         first = plan.decisions.get(kind="initial")
         response = office.post(address(PlanDecision, "delete", first.pk), {"post": "yes"})
         assert response.context["protected"][0] == (

@@ -1,5 +1,7 @@
 """Learner lists for tests, as text files that units might send."""
 
+from django.urls import reverse
+
 from learners.models import RosterUpload
 from learners.roster_plan import digest
 
@@ -23,3 +25,11 @@ def upload(training_class, *lines, user=None, **fields) -> RosterUpload:
         uploaded_by=user,
         **fields,
     )
+
+
+def page_of(training_class) -> str:
+    return reverse("learners:roster", args=[training_class.pk])
+
+
+def preview_of(one) -> str:
+    return reverse("learners:roster_preview", args=[one.training_class_id, one.pk])

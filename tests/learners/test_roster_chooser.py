@@ -13,6 +13,7 @@ from learners.roster.words import SHIPPED_PATTERNS
 from learners.roster_lexicon import install_missing_headings, words_for
 from learners.roster_plan import plan_roster
 from tests import factories
+from tests.learners.lists import page_of, preview_of
 
 TODAY = date(2026, 3, 2)
 ODD = "Đoàn đi học;;;\nTT;Người được cử;Ngày;Chỗ làm\n1;Lê Văn An;05/02/1990;Chi bộ Đông\n2;Vũ Thị Ba;1985;Chi bộ Tây\n"
@@ -21,14 +22,6 @@ ODD = "Đoàn đi học;;;\nTT;Người được cử;Ngày;Chỗ làm\n1;Lê V�
 @pytest.fixture
 def training_class(centre, other_centre):
     return factories.make_class(centre)
-
-
-def page_of(training_class):
-    return reverse("learners:roster", args=[training_class.pk])
-
-
-def preview_of(one):
-    return reverse("learners:roster_preview", args=[one.training_class_id, one.pk])
 
 
 def send(client, training_class, text, **more):

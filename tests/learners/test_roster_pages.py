@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from learners.models import Enrolment, ImportBatch, Learner, RosterUpload
 from tests import factories
-from tests.learners.lists import roster, upload
+from tests.learners.lists import page_of, preview_of, roster, upload
 
 GOOD = "Lê Văn An;05/02/1990;Nam;001090000011;Chi bộ thôn Đông;Bí thư;0912345678"
 WRONG = "Ngô Văn Sai;31/02/1990;Nam;;Công an xã;;"
@@ -19,14 +19,6 @@ WRONG = "Ngô Văn Sai;31/02/1990;Nam;;Công an xã;;"
 @pytest.fixture
 def training_class(centre, other_centre):
     return factories.make_class(centre)
-
-
-def page_of(training_class):
-    return reverse("learners:roster", args=[training_class.pk])
-
-
-def preview_of(one):
-    return reverse("learners:roster_preview", args=[one.training_class_id, one.pk])
 
 
 def send(client, training_class, content, name="danh-sach.csv"):
