@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 
 from centres.models import Centre, Role, User
 
-WRITERS = frozenset({Role.CLERK, Role.DEPUTY, Role.DIRECTOR})
+LEADERS = frozenset({Role.DEPUTY, Role.DIRECTOR})  # who approve and sign
+WRITERS = LEADERS | {Role.CLERK}
 STAFF = WRITERS | {Role.LECTURER}
 REVIEWERS = frozenset({Role.HOST_REVIEWER, Role.PROVINCE_REVIEWER})
 

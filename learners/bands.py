@@ -22,6 +22,7 @@ class Band(models.TextChoices):
     FAILED = "failed", "Không đạt"
 
 
+GOOD_OR_BETTER = (Band.EXCELLENT, Band.VERY_GOOD, Band.GOOD)
 BOUNDS = {
     Band.EXCELLENT: "excellent_from",
     Band.VERY_GOOD: "very_good_from",

@@ -8,11 +8,9 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from centres.listing import Column
 from centres.numbers import percent_of
 from classes.class_columns import add_columns
-from learners.bands import Band, band_conditions
+from learners.bands import GOOD_OR_BETTER, Band, band_conditions
 from learners.models import Enrolment
 from learners.models.enrolment import State
-
-GOOD_AND_ABOVE = (Band.EXCELLENT, Band.VERY_GOOD, Band.GOOD)
 
 
 def _number_of(places: QuerySet) -> Coalesce:
@@ -38,7 +36,7 @@ def with_bands(classes: QuerySet) -> QuerySet:
     judged = marked.filter(training_class__rules__isnull=False)
     conditions = band_conditions("training_class__rules")
     good = Q()
-    for band in GOOD_AND_ABOVE:
+    for band in GOOD_OR_BETTER:
         good |= conditions[band]
     return classes.annotate(
         assessed_count=_number_of(judged),

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.db.models import Q
 
-from centres.access import roles_in
+from centres.access import LEADERS, roles_in
 from centres.models import Centre, Role, User
 from classes.models import TrainingClass
 from learners.actions.results import Entry
@@ -18,14 +18,13 @@ from learners.models import CentreCriteria, Enrolment, Result, ResultStep
 from learners.models.confirmation import ResultStepKind
 from learners.models.enrolment import NotAssessed, State
 
-CONFIRMERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 ONLY_CONFIRMERS = "Chỉ giám đốc hoặc phó giám đốc trung tâm được xác nhận, trả lại kết quả."
 
 
 def may_confirm(user: User, centre: Centre) -> bool:
     """Whether the user confirms marks that others keyed: director, deputy; a clerk where the centre has settled it so."""
     roles = roles_in(user, centre)
-    if roles & CONFIRMERS:
+    if roles & LEADERS:
         return True
     return Role.CLERK in roles and CentreCriteria.of(centre).clerks_confirm
 
@@ -43,7 +42,7 @@ def own_work_refusal(training_class: TrainingClass, user: User) -> str:
 
 def _others(centre, user):
     """Who else confirms in the centre, by name."""
-    roles = CONFIRMERS | ({Role.CLERK} if CentreCriteria.of(centre).clerks_confirm else frozenset())
+    roles = LEADERS | ({Role.CLERK} if CentreCriteria.of(centre).clerks_confirm else frozenset())
     others = centre.memberships.active().filter(role__in=roles).exclude(user=user).select_related("user")
     return list(dict.fromkeys(str(one.user) for one in others.order_by("pk")))
 

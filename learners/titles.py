@@ -7,12 +7,11 @@ from centres.numbers import percent_of
 from classes.models import TrainingClass
 from classes.models.training_class import AssessedBy
 from learners.attendance import AttendanceBook
-from learners.bands import Band, band_of, rules_of, shown_mark
+from learners.bands import GOOD_OR_BETTER, Band, band_of, rules_of, shown_mark
 from learners.models import CentreCriteria, Enrolment
 from learners.models.criteria import NamedBy
 from learners.models.enrolment import State
 
-GOOD = (Band.EXCELLENT, Band.VERY_GOOD, Band.GOOD)
 TIED = "bằng điểm với người ngoài mức tỷ lệ, cần xét"
 
 
@@ -94,7 +93,7 @@ def _candidate(row, rules, book, training_class):
 
 def _conditions(candidates, criteria):
     bands = [one.band for one in candidates if one.band]
-    share = percent_of(sum(band in GOOD for band in bands), len(bands)) if bands else None
+    share = percent_of(sum(band in GOOD_OR_BETTER for band in bands), len(bands)) if bands else None
     yield _at_least("Tỷ lệ khá, giỏi trở lên", criteria.good_from, share)
     if criteria.everybody_passed:
         failed = sum(band == Band.FAILED for band in bands)

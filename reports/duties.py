@@ -4,18 +4,16 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 
-from centres.access import REVIEWERS, roles_in
-from centres.models import Centre, Role, User
+from centres.access import LEADERS, REVIEWERS, roles_in
+from centres.models import Centre, User
 from classes.models import TrainingClass
 from learners.models import Result
 from reports.models import PeriodReport, ReportVersion
 
-SIGNERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
-
 
 def may_submit(user: User, centre: Centre) -> bool:
     """Whether the user signs the centre's reports: its director, or the deputy in the director's place."""
-    return bool(roles_in(user, centre) & SIGNERS)
+    return bool(roles_in(user, centre) & LEADERS)
 
 
 def may_review(user: User, centre: Centre) -> bool:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 
-from centres.access import REVIEWERS, WRITERS, roles_in
+from centres.access import LEADERS, REVIEWERS, WRITERS, roles_in
 from centres.models import Centre, User
-from reports.duties import SIGNERS
 from reports.models import ReportVersion
 from reports.states import ReportState, State
 from reports.written import day
@@ -40,7 +39,7 @@ def review_box(user: User, centre: Centre, period: str, state: ReportState) -> B
         .select_related("submitted_by")
         .order_by("-number")
     )
-    buttons = [*_centre_buttons(centre, period, state, bool(roles & SIGNERS))] if roles & WRITERS else []
+    buttons = [*_centre_buttons(centre, period, state, bool(roles & LEADERS))] if roles & WRITERS else []
     buttons += [*_reviewer_buttons(centre, period, state)] if roles & REVIEWERS else []
     return Box(state, sentence_of(state), buttons, versions)
 

@@ -22,7 +22,6 @@ from learners.models.enrolment import State
 from learners.views.doors import class_to_change, class_with_names, crumbs
 
 CELL, TYPED, REASON, CONFIRM = "o-", "vang", "ly-do", "xac-nhan"
-CAME = (State.ATTENDING, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def attendance(request, pk):
 
 def _listed(training_class):
     """Those who came at all, in the order of the list."""
-    came = training_class.enrolments.filter(state__in=CAME)
+    came = training_class.enrolments.counted()
     return came.select_related("learner").order_by("roll_number")
 
 
@@ -195,7 +194,7 @@ def _said(session, rows):
 def _tallies(training_class):
     """The last two columns of the grid and whether the line is red, by enrolment pk, as they stand after saving."""
     book = AttendanceBook(training_class)
-    lines = ((enrolment, book.tally(enrolment)) for enrolment in training_class.enrolments.filter(state__in=CAME))
+    lines = ((enrolment, book.tally(enrolment)) for enrolment in training_class.enrolments.counted())
     return {
         enrolment.pk: [tally.so_far, tally.share, tally.is_short and enrolment.state == State.ATTENDING]
         for enrolment, tally in lines

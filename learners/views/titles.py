@@ -6,10 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from centres.access import can_write, require_writer, roles_in
+from centres.access import LEADERS, can_write, require_writer, roles_in
 from centres.context import centre_to_change
 from learners.actions.titles import NOT_RECOGNISED, Named, record_titles
-from learners.confirmation import CONFIRMERS
 from learners.forms import tell
 from learners.models import CentreCriteria, Commendation, TitleDecision
 from learners.title_forms import OF_TITLES, CriteriaForm, TitleDecisionForm
@@ -120,7 +119,7 @@ def _row(candidate, named, errors):
 def criteria(request):
     """By what the centre has titles proposed, and whether clerks confirm results; settled by its director."""
     centre = centre_to_change(request)
-    settles = bool(roles_in(request.user, centre) & CONFIRMERS)
+    settles = bool(roles_in(request.user, centre) & LEADERS)
     if request.method == "POST" and not settles:
         raise PermissionDenied(NO_CRITERIA)
     form = CriteriaForm(posted(request), instance=CentreCriteria.of(centre), user=request.user)

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from centres.models import Role
+from centres.access import LEADERS
 
-DECIDING = frozenset({Role.DIRECTOR, Role.DEPUTY})
 SHOWN = 6
 """How many lines of a group stand on the home page; the rest is one click away."""
 
@@ -68,7 +67,7 @@ def _urgency(task):
 
 
 def _group_of(task, today, roles):
-    if task.kind == Kind.DECISION and DECIDING & set(roles):
+    if task.kind == Kind.DECISION and LEADERS & set(roles):
         return "duyet"
     if task.is_late(today):
         return "qua-han"
