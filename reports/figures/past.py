@@ -47,7 +47,7 @@ def _counted(counts):
 
 def _from_elsewhere(centres, window, counted):
     using, predecessors, reporting = _histories(centres, window.past)
-    reports = load_past_reports(reporting, window.past.code)
+    reports = load_past_reports(reporting, window.past.code) if reporting else {}
     return {
         centre.pk: _first_known(
             reports.get(centre.pk), centre.pk in using, predecessors.get(centre.pk, []), counted, reports

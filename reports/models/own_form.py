@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from centres.constraints import one_of
 from centres.models import Centre, Province
@@ -14,7 +15,7 @@ class OwnFormQuerySet(models.QuerySet):
     def for_user(self, user):
         """Forms of the provinces the user reviews, and of those whose centres the user sees."""
         seen = Centre.objects.for_user(user).values("province")
-        return self.filter(province__in=seen) | self.filter(province__in=Province.objects.for_user(user))
+        return self.filter(Q(province__in=seen) | Q(province__in=Province.objects.for_user(user)))
 
     def offered(self, province, scope):
         """Those in use for such a report, without their bytes."""

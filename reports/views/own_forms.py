@@ -50,9 +50,7 @@ def province_form(request, code, period, pk):
 
 
 def _form(user, province, scope, pk) -> OwnForm:
-    return get_object_or_404(
-        OwnForm.objects.for_user(user).distinct(), province=province, scope=scope, in_use=True, pk=pk
-    )
+    return get_object_or_404(OwnForm.objects.for_user(user), province=province, scope=scope, in_use=True, pk=pk)
 
 
 def _filled(request, form: OwnForm, report: Report, back: str) -> HttpResponse:
