@@ -196,7 +196,7 @@ class ActivityForm(CentreModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "— chọn hoạt động —"), *ActivityKind.choices]
-        self.helper = untagged(side_by_side("kind", "held_on", "quantity"), side_by_side("title", "outcome"))
+        self.helper = untagged(side_by_side("kind", "held_on"), side_by_side("quantity", "title"), "outcome")
 
 
 class HolidayForm(CentreModelForm):
@@ -228,7 +228,7 @@ class ModuleForm(EntryForm):
         initial = {"title": module.title, "begun_on": module.begun_on, "done_on": module.done_on}
         super().__init__(*args, initial=initial, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs |= {"class": "form-control form-control-sm", "aria-label": field.label}
+            field.widget.attrs |= {"class": "form-control", "aria-label": field.label}
 
     def clean(self):
         cleaned = super().clean()
