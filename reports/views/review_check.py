@@ -14,6 +14,7 @@ from reports.faults import faults
 from reports.review_box import sentence_of
 from reports.review_forms import CheckForm
 from reports.views.review_doors import address, crumbs, report_to_review
+from reports.wording import count
 
 NO_PRINTING = "Chương trình chưa in được bản PDF nên chưa trình được báo cáo; số liệu vẫn còn nguyên. Hãy nhờ quản trị viên cài phần in."
 
@@ -54,11 +55,18 @@ def check(request, code, period):
         "in_hand": in_hand,
         "may_submit": signs,
         "submits_alone": signs and not own_work,  # nobody need be asked to submit
-        "refusals": draft_refusals(report, draft),
+        "refusals": _beside_the_errors(draft_refusals(report, draft), value.errors),
         "own_work": own_work,
         "crumbs": crumbs(centre, period, ("Kiểm tra số liệu", "")),
     }
     return render(request, "reports/review/check.html", context)
+
+
+def _beside_the_errors(refusals, errors):
+    """The refusals for the head of the page: the errors, which a list of their own names, only counted."""
+    counted = [f"Còn {count(len(errors))} lỗi phải sửa, nêu ở dưới."] if errors else []
+    named = {entry.message for entry in errors}
+    return counted + [text for text in refusals if text not in named]
 
 
 def _act(request, centre, report, form):

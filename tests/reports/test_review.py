@@ -161,6 +161,13 @@ def test_errors_block_and_say_by_how_much(books, centre, director):
     assert not ReportVersion.objects.exists()
 
 
+def test_the_page_of_the_gate_counts_the_errors_and_names_each_once(books, centre, client_of, director):
+    factories.enrol(books)
+    page = client_of(director).get(address("check", centre))
+    assert page.context["refusals"] == ["Còn 01 lỗi phải sửa, nêu ở dưới."]
+    assert page.text.count("chưa có điểm và chưa ghi lý do không đánh giá") == 1
+
+
 def test_a_report_on_which_nothing_was_written_is_submitted_too(books, centre, director, client_of):
     client = client_of(director)
     assert client.get(address("check", centre)).status_code == 200
