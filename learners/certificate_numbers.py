@@ -1,13 +1,12 @@
 """Certificate numbers: a pattern per centre and programme, a gap-free series behind each."""
 
-import re
-
 from centres.models import Centre
 from classes.models import Programme
 from learners.models import CertificatePattern, CertificateSeries
-from learners.models.certificate import DEFAULT_PATTERN
+from learners.models.certificate import DEFAULT_PATTERN, SEQUENCE
 
-_SEQUENCE = re.compile(r"\{seq(?::0(\d))?\}")
+# Where the running number stands in the name of a series, however many figures it is written with
+_PLACE = "{seq}"
 
 
 def pattern_of(centre: Centre, programme: Programme) -> str:
@@ -32,7 +31,7 @@ def take_numbers(centre: Centre, programme: Programme, year: int, count: int) ->
     """The next `count` numbers, in order. Only inside the transaction that issues, so that a failure leaves no gap."""
     pattern = _filled(pattern_of(centre, programme), programme, year)
     series, _ = CertificateSeries.objects.select_for_update().get_or_create(
-        centre=centre, series=_SEQUENCE.sub("{seq}", pattern)
+        centre=centre, series=SEQUENCE.sub(_PLACE, pattern)
     )
     first = series.last + 1
     series.last += count
@@ -43,7 +42,7 @@ def take_numbers(centre: Centre, programme: Programme, year: int, count: int) ->
 def next_number(centre: Centre, programme: Programme, year: int) -> str:
     """The number that would be given next: for showing, not for keeping."""
     pattern = _filled(pattern_of(centre, programme), programme, year)
-    found = CertificateSeries.objects.filter(centre=centre, series=_SEQUENCE.sub("{seq}", pattern)).first()
+    found = CertificateSeries.objects.filter(centre=centre, series=SEQUENCE.sub(_PLACE, pattern)).first()
     return _numbered(pattern, (found.last if found else 0) + 1)
 
 
@@ -53,8 +52,8 @@ def initials(programme: Programme) -> str:
 
 
 def _filled(pattern, programme, year):
-    return pattern.replace("{year}", str(year)).replace("{programme}", initials(programme))
+    return pattern.replace("{năm}", str(year)).replace("{chương trình}", initials(programme))
 
 
 def _numbered(pattern, number):
-    return _SEQUENCE.sub(lambda place: f"{number:0{place[1] or 1}}", pattern)
+    return SEQUENCE.sub(lambda place: f"{number:0{len(place[1])}}", pattern)

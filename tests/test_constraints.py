@@ -352,9 +352,9 @@ BROKEN = {
         centre=w.centre, enrolment=w.certificate.enrolment, issued_by=w.user, issued_on=LATE, printed={}, number="new"
     ),
     "certificate_pattern_once": repeated(
-        lambda w: CertificatePattern(centre=w.centre, programme=factories.programme(), pattern="{seq}")
+        lambda w: CertificatePattern(centre=w.centre, programme=factories.programme(), pattern="{1}")
     ),
-    "certificate_pattern_general_once": repeated(lambda w: CertificatePattern(centre=w.centre, pattern="{seq}")),
+    "certificate_pattern_general_once": repeated(lambda w: CertificatePattern(centre=w.centre, pattern="{1}")),
     "certificate_series_once": repeated(lambda w: CertificateSeries(centre=w.centre, series="{seq}/2022")),
     "register_number_once": lambda w: entry(kind="withdrawn", reason="Ghi nhầm", number=w.entry.number)(w),
     "register_number_from_one": entry(kind="withdrawn", reason="Ghi nhầm", number=0),

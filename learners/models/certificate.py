@@ -18,10 +18,12 @@ from centres.models import Centre
 from classes.models import Programme
 from learners.models.enrolment import Enrolment
 
-DEFAULT_PATTERN = "{seq:03}/{year}-{programme}"
-PLACES_OF_PATTERN = re.compile(r"\{(seq(?::0\d)?|year|programme)\}")
+DEFAULT_PATTERN = "{001}/{năm}-{chương trình}"
+# {001}: the running number, with as many figures
+SEQUENCE = re.compile(r"\{(0{0,8}1)\}")
+PLACES_OF_PATTERN = re.compile(rf"{SEQUENCE.pattern}|\{{(năm|chương trình)\}}")
 # Beside another figure the running number could not be told from it: 1 and 12026 would be 112026, as 11 and 2026
-_RUNS_TOGETHER = re.compile(r"(\d|\{year\})\{seq|\{seq(?::0\d)?\}(\d|\{year\})")
+_RUNS_TOGETHER = re.compile(rf"(\d|\{{năm\}}){SEQUENCE.pattern}|{SEQUENCE.pattern}(\d|\{{năm\}})")
 
 
 class OfCentresWithNames(models.QuerySet):
@@ -31,14 +33,14 @@ class OfCentresWithNames(models.QuerySet):
 
 
 def check_pattern(pattern: str) -> None:
-    """Raise ValidationError unless the pattern holds {seq} once and no place the product cannot fill."""
+    """Raise ValidationError unless the pattern holds the running number once and no place the product cannot fill."""
     rest = PLACES_OF_PATTERN.sub("", pattern)
     if "{" in rest or "}" in rest:
-        raise ValidationError("Mẫu số chỉ dùng được {seq}, {seq:03}, {year} và {programme}.")
-    if len(re.findall(r"\{seq", pattern)) != 1:
-        raise ValidationError("Mẫu số phải có {seq} (số thứ tự) đúng một lần.")
+        raise ValidationError("Mẫu số chỉ dùng được {1}, {001}, {năm} và {chương trình}.")
+    if len(SEQUENCE.findall(pattern)) != 1:
+        raise ValidationError("Mẫu số phải có {001} (số thứ tự) đúng một lần.")
     if _RUNS_TOGETHER.search(pattern):
-        raise ValidationError("Giữa {seq} và chữ số hoặc {year} phải có dấu, ví dụ {seq:03}/{year}.")
+        raise ValidationError("Giữa {001} và chữ số hoặc {năm} phải có dấu, ví dụ {001}/{năm}.")
 
 
 class CertificatePattern(models.Model):
@@ -61,8 +63,8 @@ class CertificatePattern(models.Model):
         max_length=60,
         default=DEFAULT_PATTERN,
         validators=[check_pattern],
-        help_text="{seq:03} là số thứ tự ba chữ số, {year} là năm cấp, {programme} là chữ đầu của mã chương trình. "
-        "Số chạy riêng theo từng phần còn lại của mẫu: có {year} thì mỗi năm bắt đầu lại từ 1.",
+        help_text="{001} là số thứ tự ba chữ số, {1} là số thứ tự không thêm số 0, {năm} là năm cấp, {chương trình} là chữ "
+        "đầu của mã chương trình. Số chạy riêng theo từng phần còn lại của mẫu: có {năm} thì mỗi năm bắt đầu lại từ 1.",
     )
     source = models.CharField("căn cứ", max_length=300, blank=True)
 

@@ -64,7 +64,7 @@ class Term(models.Model):
     """A term (nhiệm kỳ): the time through which numbers run on."""
 
     centre = models.ForeignKey(Centre, verbose_name="trung tâm", on_delete=models.CASCADE, related_name="terms")
-    name = models.CharField("nhiệm kỳ", max_length=50, help_text="Ví dụ 2025-2030.")
+    name = models.CharField("nhiệm kỳ", max_length=50, help_text="Ví dụ: 2025-2030.")
     valid_from = models.DateField("từ ngày", help_text="Ngày sau ngày bế mạc đại hội đảng bộ khóa trước.")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True, help_text="Để trống nếu chưa biết.")
 

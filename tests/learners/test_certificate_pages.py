@@ -159,16 +159,16 @@ def test_patterns_are_settled_per_programme_and_seen_in_the_next_number(recognis
     client, address = client_of(clerk), reverse("learners:patterns")
     assert "001/2022-NTVD" in page(client, "patterns")
     for pattern, wrong in (
-        ("GCN/{year}", "đúng một lần"),
-        ("{seq}{year}", "phải có dấu"),
-        ("{seq}/{so}", "chỉ dùng được"),
+        ("GCN/{năm}", "đúng một lần"),
+        ("{1}{năm}", "phải có dấu"),
+        ("{1}/{so}", "chỉ dùng được"),
     ):
         answer = client.post(address, {"programme": recognised.programme_id, "pattern": pattern})
         assert wrong in answer.content.decode()
-    for pattern in ("{seq}-GCN", "{seq:04}/{year}-GCN"):  # the second takes the place of the first
+    for pattern in ("{1}-GCN", "{0001}/{năm}-GCN"):  # the second takes the place of the first
         given = {"programme": recognised.programme_id, "pattern": pattern, "source": "Quy chế của trung tâm"}
         assert client.post(address, given).status_code == 302
-    assert client.post(address, {"programme": "", "pattern": "{seq}/CN-{year}"}).status_code == 302
+    assert client.post(address, {"programme": "", "pattern": "{1}/CN-{năm}"}).status_code == 302
     shown = page(client, "patterns")
     for text in ("0001/2022-GCN", "1/CN-2022", "Quy chế của trung tâm"):
         assert text in shown
@@ -179,8 +179,8 @@ def test_patterns_are_settled_per_programme_and_seen_in_the_next_number(recognis
 def test_who_only_teaches_reads_the_patterns(recognised, client_of, lecturer):
     address = reverse("learners:patterns")
     page = client_of(lecturer).get(address).text
-    assert ("Ví dụ số đầu tiên" in page, "Lưu mẫu số" in page, "{seq" in page) == (True, False, False)
-    assert client_of(lecturer).post(address, {"pattern": "{seq}"}).status_code == 403
+    assert ("Ví dụ số đầu tiên" in page, "Lưu mẫu số" in page, "{001}" in page) == (True, False, False)
+    assert client_of(lecturer).post(address, {"pattern": "{1}"}).status_code == 403
 
 
 def check(client, certificate):

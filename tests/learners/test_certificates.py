@@ -89,7 +89,7 @@ def test_numbers_run_on_in_the_next_class_and_anew_in_the_next_series(recognised
     assert [c.number for c in issue(second, clerk)] == ["004/2022-NTVD"]
     third = factories.make_closed_class(centre, "L-03", programme_code="dang-vien-moi", recognition_number="11-QĐ/TTCT")
     factories.enrol(third, mark=8)
-    CertificatePattern.objects.create(centre=centre, programme=third.programme, pattern="{seq}-GCN/TTCT")
+    CertificatePattern.objects.create(centre=centre, programme=third.programme, pattern="{1}-GCN/TTCT")
     assert [c.number for c in issue(third, clerk)] == ["1-GCN/TTCT"]
     assert [number for number, *_ in lines(centre)] == [1, 2, 3, 4, 5]
 

@@ -3,6 +3,7 @@
 import random
 import threading
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from tests import factories
 
 DAY = date(2022, 3, 20)
 SITE = "https://so-lop.example"
-PATTERNS = {"dang-vien-moi": "{seq}-GCN/TTCT"}
+PATTERNS = {"dang-vien-moi": "{1}-GCN/TTCT"}
 
 
 class BrokenError(Exception):
@@ -134,3 +135,17 @@ def test_acts_at_once_some_of_them_broken():
     assert_no_gap_and_no_double(centre)
     written = TrainingClass.objects.filter(code__startswith="M-").values_list("opening_number", flat=True)
     assert sorted(written) == [f"{place:02}-QĐ/TTCT" for place in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        ("{seq:03}/{year}-{programme}", "{001}/{năm}-{chương trình}"),
+        ("{seq:01}-GCN/TTCT", "{1}-GCN/TTCT"),
+        ("GCN {seq:05}", "GCN {00001}"),
+    ],
+)
+def test_patterns_kept_before_are_put_in_words_and_back(codes, words):
+    migration = import_module("learners.migrations.0018_patterns_in_words")
+    assert (migration.in_words(codes), migration.in_codes(words)) == (words, codes)
+    assert migration.in_words("{seq}/CN") == "{1}/CN"
