@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_staff, require_writer
 from centres.downloads import shows_pdf, to_read
+from centres.templatetags.form_errors import Problem
 from classes.models import Session
 from learners.actions.attendance import attendance_refusal, locked_since, record_attendance, take_back
 from learners.attendance import AttendanceBook
@@ -139,7 +140,8 @@ def session_attendance(request, pk):
         "training_class": training_class,
         "rows": rows,
         "absent": sum(row["entry"].presence != "present" for row in rows),
-        "page_errors": [text for key, text in errors.items() if not key.isdigit()],
+        "problems": list(_problems(errors, rows)),
+        "typed_wrong": errors.get(TYPED, ""),
         "typed": request.POST.get(TYPED, request.GET.get(TYPED, ""))[:200],
         "reason": request.POST.get(REASON, ""),
         "refusal": refusal,
@@ -152,6 +154,19 @@ def session_attendance(request, pk):
         ),
     }
     return render(request, "learners/session_attendance.html", context)
+
+
+def _problems(errors, rows):
+    """What keeps the session from being stored, for the box above it: of the page, then of each learner."""
+    for key, sentence in errors.items():
+        if key == TYPED:
+            yield Problem("Số thứ tự người vắng", TYPED, sentence)
+        elif not key.isdigit():
+            yield Problem("", "", sentence)
+    for row in rows:
+        if row["error"]:
+            enrolment = row["enrolment"]
+            yield Problem(f"{enrolment.roll_number}. {enrolment.learner}", f"o{enrolment.pk}c", row["error"])
 
 
 def _rows(request, session, errors):
@@ -240,7 +255,7 @@ def _sent(posted, session):
     by_number = dict(session.training_class.enrolments.filter(roll_number__in=typed).values_list("roll_number", "pk"))
     wrong += [f"Không có số thứ tự {number} trong danh sách lớp." for number in typed if number not in by_number]
     if wrong:
-        errors["page"] = " ".join(wrong)
+        errors[TYPED] = " ".join(wrong)
     return entries | {by_number[number]: entry for number, entry in typed.items() if number in by_number}, errors
 
 

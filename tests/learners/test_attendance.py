@@ -181,6 +181,21 @@ class TestOneSession:
         client_of(clerk).post(reverse("learners:session_attendance", args=[session.pk]), fields)
         assert stored(session) == [(1, "late", None), (3, "excused", None)]
 
+    def test_what_is_wrong_is_summed_up_and_led_to(self, client_of, clerk, training_class):
+        session, first = sessions_of(training_class)[0], place(training_class, 1)
+        address = reverse("learners:session_attendance", args=[session.pk])
+        page = client_of(clerk).post(address, {f"o-{first.pk}": "zzz", "vang": "x1 99"})
+        assert [(one.place, one.address, one.sentence) for one in page.context["problems"]] == [
+            (
+                "Số thứ tự người vắng",
+                "vang",
+                "Không hiểu “x1”: ghi số thứ tự, ví dụ 3 7p 12m. Không có số thứ tự 99 trong danh sách lớp.",
+            ),
+            (f"1. {first.learner}", f"o{first.pk}c", "Chọn có mặt, muộn, có phép, không phép hoặc số tiết vắng."),
+        ]
+        assert f'<a href="#o{first.pk}c">' in page.text
+        assert stored(session) == []
+
     def test_confirmation_is_taken_back(self, client_of, clerk, training_class):
         session = sessions_of(training_class)[0]
         take(session, n1=ABSENT)
