@@ -31,4 +31,5 @@ def new_activities(request):
         return redirect("classes:lecturers")
     title = "Ghi hoạt động của nhiều giảng viên"
     crumbs = [("Trang đầu", reverse("reports:home")), ("Giảng viên", reverse("classes:lecturers")), (title, "")]
-    return render(request, "classes/activities.html", {"form": form, "title": title, "crumbs": crumbs})
+    context = {"form": form, "lecturers": form.fields["lecturers"].queryset.exists(), "title": title, "crumbs": crumbs}
+    return render(request, "classes/activities.html", context)

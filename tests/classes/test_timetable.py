@@ -298,6 +298,22 @@ def test_wrong_module_is_summed_up_and_led_to(client_of, clerk, centre):
     assert '<a href="#id_1-title">Dòng 2 – Tên học phần</a>: Thiếu tên học phần.' in page
 
 
+def test_activities_of_nobody_lead_to_the_first_lecturer(client_of, clerk, centre):
+    address, new = reverse("classes:new_activities"), f'href="{reverse("classes:new_lecturer")}"'
+    client = client_of(clerk)
+    assert (new in client.get(address).text, "Ghi hoạt động</button>" in client.get(address).text) == (True, False)
+    factories.make_lecturer(centre)
+    assert (new in client.get(address).text, "Ghi hoạt động</button>" in client.get(address).text) == (False, True)
+
+
+@pytest.mark.parametrize("who", ["reviewer", "host_reviewer"])
+def test_way_to_a_class_leads_to_the_list_only_where_one_opens(request, client_of, training_class, who):
+    client = client_of(request.getfixturevalue(who))
+    page = client.get(reverse("classes:timetable", args=[training_class.pk])).text
+    leads = f'<li class="breadcrumb-item"><a href="{reverse("classes:list")}">Lớp</a></li>' in page
+    assert leads == (client.get(reverse("classes:list")).status_code == 200) == (who == "host_reviewer")
+
+
 def test_printed_timetable_has_every_session_in_order(centre, training_class):
     lecturer = factories.make_lecturer(centre)
     factories.make_session(training_class, MONDAY, "2", topic="Sau", lecturer=lecturer)
