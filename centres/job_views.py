@@ -15,7 +15,7 @@ LATEST = 20
 def job_list(request):
     """The long work one asked for, latest first."""
     own = Job.objects.for_user(request.user).select_related("centre")[:LATEST]
-    return render(request, "centres/jobs.html", {"jobs": own, "crumbs": _crumbs(("Việc chạy nền", ""))})
+    return render(request, "centres/jobs.html", {"jobs": own, "crumbs": _crumbs(("In hàng loạt", ""))})
 
 
 @require_safe
@@ -23,7 +23,7 @@ def job(request, pk):
     """One piece of long work; the part that changes comes alone when htmx asks for it."""
     asked = get_object_or_404(Job.objects.for_user(request.user), pk=pk)
     page = "centres/includes/job_progress.html" if request.htmx else "centres/job.html"
-    crumbs = _crumbs(("Việc chạy nền", reverse("centres:jobs")), (asked.title, ""))
+    crumbs = _crumbs(("In hàng loạt", reverse("centres:jobs")), (asked.title, ""))
     return render(request, page, {"job": asked, "crumbs": crumbs})
 
 
