@@ -15,6 +15,9 @@ def percent_of(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
+NO_YEAR = {"invalid": "Hãy nhập năm bằng bốn chữ số, ví dụ 2026."}
+
+
 class WholeNumberField(forms.IntegerField):
     """Points and spaces group thousands. Django's own field takes "1.000" for 1: it drops decimals of noughts."""
 

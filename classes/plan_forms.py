@@ -6,7 +6,7 @@ from django import forms
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm, last_editor_of
 from centres.forms import untagged
-from centres.numbers import WholeNumberField
+from centres.numbers import NO_YEAR, WholeNumberField
 from classes import actions, quotas
 from classes.line_forms import LineForm, Lines, formset_of
 from classes.models import AnnualPlan, PlanDecision
@@ -19,7 +19,7 @@ EMPTY_LINES = 5
 class DecisionForm(WatchedModelForm):
     beside = {"decision_initial_once": "kind", "decision_number_once": "number"}
 
-    year = WholeNumberField(label="Kế hoạch năm", validators=YEAR_LIMITS)
+    year = WholeNumberField(label="Kế hoạch năm", validators=YEAR_LIMITS, error_messages=NO_YEAR)
     field_order = ["number", "decided_on", "issuer", "kind", "year"]
 
     class Meta:

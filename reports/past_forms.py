@@ -8,7 +8,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from centres import dates
 from centres.concurrent_edits import WatchedModelForm
 from centres.forms import EntryForm
-from centres.numbers import WholeNumberField
+from centres.numbers import NO_YEAR, WholeNumberField
 from classes.models.plan import YEAR_LIMITS
 from reports.models import PastReport
 from reports.periods import parse
@@ -37,7 +37,7 @@ class PastReportForm(WatchedModelForm):
     set_beforehand = ("centre", "period")
     beside = {"past_report_once": "part"}
 
-    year = WholeNumberField(label="Năm", validators=YEAR_LIMITS)
+    year = WholeNumberField(label="Năm", validators=YEAR_LIMITS, error_messages=NO_YEAR)
     part = forms.ChoiceField(label="Kỳ", choices=PARTS, required=False)
     classes = counted("Tổng số lớp")
     learners = counted("Tổng số học viên")

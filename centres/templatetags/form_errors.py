@@ -57,10 +57,17 @@ def form_problems(form, line=""):
             field.widget.attrs.pop("autofocus", None)
     for sentence in form.non_field_errors():
         yield Problem(capfirst(line), address_of(form.visible_fields()[0]) if line else "", sentence)
-    for field in form:
+    for field in in_order_of_page(form):
         for sentence in field.errors:
             label = " – ".join(filter(None, [capfirst(line), str(field.label or "")]))
             yield Problem(label, "" if field.is_hidden else address_of(field), sentence)
+
+
+def in_order_of_page(form):
+    """The fields as its layout shows them; those it leaves to the template come last, as the form names them."""
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    shown = [pointer.name for pointer in layout.get_field_names()] if layout else []
+    return sorted(form, key=lambda field: shown.index(field.name) if field.name in shown else len(shown))
 
 
 def address_of(field) -> str:

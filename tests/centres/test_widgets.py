@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.forms import formset_factory
 from django.template import Context, Template
 
-from centres.forms import EntryForm, earlier_values
+from centres.forms import EntryForm, earlier_values, side_by_side, untagged
 from centres.widgets import SuggestingInput, separated, suggest
 from classes.models import TrainingClass
 from tests import factories
@@ -134,6 +134,20 @@ def test_lines_are_called_what_the_page_calls_them():
     text = summary([numbered, named])
     assert '<a href="#id_a-text">Dòng 1</a>: Trùng giờ.' in text
     assert '<a href="#id_b-text">Sáng 07/03/2022</a>: Trùng giờ.' in text
+
+
+class TurnedForm(EntryForm):
+    first = forms.CharField(label="Trước")
+    second = forms.CharField(label="Sau")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = untagged(side_by_side("second"), "first")
+
+
+def test_summary_goes_down_the_page():
+    text = summary(TurnedForm({}))
+    assert text.index("Sau</a>") < text.index("Trước</a>")
 
 
 def test_long_summary_stops_at_twenty():

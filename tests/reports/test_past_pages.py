@@ -90,6 +90,7 @@ def test_unknown_total_stays_unknown(centre, clerk, client_of):
             {"classes": ["Hãy nhập số nguyên, ví dụ 45 hoặc 1.250."]},
             [],
         ),
+        ({"year": "năm ngoái"}, [], {"year": ["Hãy nhập năm bằng bốn chữ số, ví dụ 2026."]}, []),
         ({"year": "1990"}, [], {"year": ["Năm phải từ 2000 trở đi."]}, []),
         ({"learners": "9999999"}, [], {"learners": ["Tổng số học viên quá lớn."]}, []),
         ({}, [(1, "Khối Đảng", "", "")], {}, [{"classes": ["Dòng này chưa có số lớp, số học viên."]}]),
