@@ -16,6 +16,11 @@ def limit_choices(form: forms.BaseForm, user) -> None:
             field.queryset = field.queryset.for_user(user)
 
 
+def posted(request):
+    """What a form is bound to: also an empty POST is one, and a form must answer it."""
+    return request.POST if request.method == "POST" else None
+
+
 def untagged(*layout) -> FormHelper:
     """A crispy helper for fields inside a form that the template opens; `layout` where they do not just follow each other."""
     helper = FormHelper()

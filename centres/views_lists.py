@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import bulk
 from centres.access import can_write, require_writer
 from centres.context import centre_with_names
+from centres.forms import posted
 from centres.listing import shown
 from centres.models import BulkAction, ListPreference
 
@@ -101,7 +102,7 @@ def bulk_action(request, pk):
     if request.method == "POST" and "ap-dung" in request.POST:
         return _apply(request, action)
     act = bulk.ACTS[action.act]
-    form = act.form(request.POST if request.method == "POST" else None, initial=action.values)
+    form = act.form(posted(request), initial=action.values)
     if request.method == "POST" and form.is_valid():
         action.values = form.cleaned_data
         action.save(update_fields=["values"])

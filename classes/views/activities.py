@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from centres import dates
 from centres.context import centre_to_change
+from centres.forms import posted
 from centres.once import makes_once
 from classes.activity_forms import SharedActivityForm
 from classes.models import LecturerActivity
@@ -19,7 +20,7 @@ def new_activities(request):
     """Enter an activity for every lecturer ticked."""
     centre = centre_to_change(request)
     form = SharedActivityForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         instance=LecturerActivity(held_on=dates.today()),
         centre=centre,
         user=request.user,

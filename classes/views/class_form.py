@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from centres.access import require_writer
 from centres.context import centre_to_change
+from centres.forms import posted
 from centres.once import makes_once
 from classes import actions
 from classes.class_forms import TrainingClassForm
@@ -45,9 +46,7 @@ def _class_for_writer(request, pk):
 
 
 def _class_page(request, training_class, *, initial):
-    form = TrainingClassForm(
-        request.POST if request.method == "POST" else None, instance=training_class, initial=initial, user=request.user
-    )
+    form = TrainingClassForm(posted(request), instance=training_class, initial=initial, user=request.user)
     if request.method == "POST" and form.is_valid() and _save(form):
         messages.success(request, f"Đã lưu lớp {training_class.code}.")
         for doubt in _doubts(request, training_class):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from centres import dates
 from centres.access import can_write
 from centres.context import centre_to_change, require_centre
-from centres.forms import earlier_values
+from centres.forms import earlier_values, posted
 from classes.context import working_year
 from classes.draft import plan_subject, propose, totals
 from classes.draft_forms import (
@@ -66,7 +66,7 @@ def _draft_page(request, centre, year):
     stored = lines_of(request.user, centre, year)
     saving = request.method == "POST" and ADD_LINE not in request.POST
     texts = DraftTextsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         instance=plan or AnnualPlan(centre=centre, year=year),
         user=request.user,
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres.access import can_write, require_writer, sees_names
 from centres.context import centre_to_change, require_centre
+from centres.forms import posted
 from centres.once import makes_once
 from classes.context import working_year
 from classes.models import OutsideCourse
@@ -54,7 +55,7 @@ def _course_to_change(request, pk):
 
 
 def _course_page(request, course, *, title):
-    form = OutsideCourseForm(request.POST if request.method == "POST" else None, instance=course, user=request.user)
+    form = OutsideCourseForm(posted(request), instance=course, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"Đã lưu lớp cử đi học {course.name}.")

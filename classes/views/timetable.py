@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from centres import dates
 from centres.access import can_write, require_writer
+from centres.forms import posted
 from classes import timetable_actions as actions
 from classes.models import Holiday, Lecturer, TrainingClass
 from classes.timetable.planning import LONGEST, propose
@@ -63,7 +64,7 @@ def timetable(request, pk):
 def make_timetable(request, pk):
     """Propose sessions from the outline, show them, and store them when they are as wanted."""
     training_class = class_to_change(request, pk)
-    form = MakeTimetableForm(request.POST if request.method == "POST" else None, training_class=training_class)
+    form = MakeTimetableForm(posted(request), training_class=training_class)
     proposal, problems = None, {}
     if request.method == "POST" and form.is_valid():
         proposal = _proposal(request, training_class, form)
@@ -124,7 +125,7 @@ def assign(request, pk):
     training_class = class_to_change(request, pk)
     sessions = list(sessions_of(training_class).live())
     lecturers = _lecturers(request, training_class, sessions)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     rows = [AssignForm(data, session=session, lecturers=lecturers) for session in sessions]
     errors = []
     if request.method == "POST" and not [row for row in rows if row.errors]:  # all judged: every error is shown at once

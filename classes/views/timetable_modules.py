@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from centres.forms import posted
 from classes import timetable_actions as actions
 from classes.models import Module
 from classes.timetable_forms import ModuleForm
@@ -19,7 +20,7 @@ def modules(request, pk):
     """All modules on one page; a row whose name is emptied goes."""
     training_class = class_to_change(request, pk)
     stored = list(training_class.modules.all())
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     rows = [ModuleForm(data, prefix=str(place), module=module) for place, module in enumerate(_rows(stored, data))]
     if request.method == "POST" and not [row for row in rows if row.errors]:
         kept = [row.filled(training_class) for row in rows if row.cleaned_data["title"]]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.access import require_writer
+from centres.forms import posted
 from centres.once import makes_once
 from classes import timetable_actions as actions
 from classes.models import Session
@@ -44,7 +45,7 @@ def edit_session(request, pk):
 def _session_page(request, session, *, title):
     training_class = session.training_class
     was = str(session) if session.pk else ""
-    form = SessionForm(request.POST if request.method == "POST" else None, instance=session, user=request.user)
+    form = SessionForm(posted(request), instance=session, user=request.user)
     if request.method == "POST" and form.is_valid() and _saved(form):
         messages.success(request, f"Đã lưu buổi {form.instance.when}.")
         return redirect("classes:timetable", training_class.pk)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import centre_to_change, require_centre
+from centres.forms import posted
 from centres.once import makes_once
 from classes.context import working_year
 from classes.models import Holiday, Lecturer, LecturerActivity, Session
@@ -61,7 +62,7 @@ def lecturer(request, pk):
         require_writer(request.user, one.centre)
     year = working_year(request, one.centre)
     form = ActivityForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         instance=LecturerActivity(lecturer=one, held_on=dates.today()),
         user=request.user,
     )
@@ -100,7 +101,7 @@ def edit_lecturer(request, pk):
 
 
 def _lecturer_page(request, one, *, title):
-    form = LecturerForm(request.POST if request.method == "POST" else None, instance=one, user=request.user)
+    form = LecturerForm(posted(request), instance=one, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"Đã lưu giảng viên {one.full_name}.")
@@ -143,9 +144,7 @@ def holidays(request):
     if request.method == "POST":
         require_writer(request.user, centre)
     year = working_year(request, centre)
-    form = HolidayForm(
-        request.POST if request.method == "POST" else None, instance=Holiday(centre=centre), user=request.user
-    )
+    form = HolidayForm(posted(request), instance=Holiday(centre=centre), user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"Đã ghi ngày nghỉ {form.instance.name}.")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.downloads import shows_pdf, to_read
+from centres.forms import posted
 from centres.once import makes_once
 from config.limits import within
 from learners.actions.certificates import (
@@ -39,7 +40,7 @@ from learners.certificates import (
 from learners.forms import tell
 from learners.models import Certificate, CertificatesCopy
 from learners.models.certificate import Act
-from learners.views.doors import class_to_change, class_with_names, crumbs, posted, to_job
+from learners.views.doors import class_to_change, class_with_names, crumbs, to_job
 
 AT_ONCE = 60  # so many papers are joined in about a second; more in the background
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres import dates
 from centres.access import can_write, sees_names
+from centres.forms import posted
 from learners.actions.attendance import unmarked_sessions
 from learners.actions.closing import close_class, recognise_class, reopen_class
 from learners.actions.opening import open_class
@@ -28,7 +29,7 @@ from learners.steps import (
     results_refusal,
     roster_refusal,
 )
-from learners.views.doors import class_to_change, crumbs, posted, visible_class
+from learners.views.doors import class_to_change, crumbs, visible_class
 from learners.views.roll import roll_of
 
 

@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from centres import dates
+from centres.forms import posted
 from centres.once import makes_once
 from classes.codes import next_code, next_courses
 from classes.models import TrainingClass
 from classes.timetable.planning import days_in_words
 from learners.actions.copying import copy_class
 from learners.forms import CopyClassForm, tell
-from learners.views.doors import class_to_change, crumbs, posted
+from learners.views.doors import class_to_change, crumbs
 
 
 @makes_once

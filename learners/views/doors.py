@@ -33,11 +33,6 @@ def to_job(request, job: Job, page: str):
     return redirect("centres:job", job.pk) if job.user_id == request.user.pk else redirect(page)
 
 
-def posted(request):
-    """What a form is bound to: also an empty POST is one, and a form must answer it."""
-    return request.POST if request.method == "POST" else None
-
-
 def crumbs(training_class: TrainingClass, *pages) -> list[tuple[str, str]]:
     """The way from the first page to a page under the class; `pages` are (text, address) below the class's own."""
     way = [("Trang đầu", reverse("reports:home")), ("Lớp", reverse("classes:list"))]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.downloads import WORD, shows_pdf, to_read, to_save
+from centres.forms import posted
 from centres.once import makes_once
 from learners.actions.paper_files import attach, pack_dossier, remove_file
 from learners.actions.papers import take_number
@@ -22,7 +23,7 @@ from learners.papers.docx import paper_docx
 from learners.papers.facts import Facts
 from learners.papers.numbers import SERIES_OF, WRITTEN_IN_CLASS, class_number, next_number
 from learners.papers.pdf import papers_pdf
-from learners.views.doors import class_to_change, class_with_names, crumbs, posted, to_job
+from learners.views.doors import class_to_change, class_with_names, crumbs, to_job
 
 
 @require_safe

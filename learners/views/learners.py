@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres.access import can_write, require_writer
 from centres.context import centre_with_names
+from centres.forms import posted
 from centres.listing import Listing
 from centres.sheets import heading_of, list_response
 from classes.context import years_with_data
@@ -17,7 +18,6 @@ from learners.forms import LearnerFilter, LearnerForm
 from learners.learner_columns import COLUMNS, LIST
 from learners.models import Learner, LearnerMerge
 from learners.person import places_of, sent_elsewhere
-from learners.views.doors import posted
 
 MOST_COUNTED = 10_000
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import centre_to_change, centre_with_names
+from centres.forms import posted
 from centres.once import makes_once
 from centres.validity import holds_on
 from classes.models import TrainingClass
@@ -19,7 +20,6 @@ from learners.models import Paper, PaperFile, PaperSettings, Term
 from learners.models.paper import PaperKind, Series
 from learners.paper_forms import AttachForm, CallOffForm, HandPaperForm, PaperSettingsForm, TermForm
 from learners.papers.numbers import WRITTEN_IN_CLASS, Book, class_number, own_number
-from learners.views.doors import posted
 
 
 def _proposed(request):

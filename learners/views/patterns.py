@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import centre_with_names
+from centres.forms import posted
 from centres.keys import is_key
 from learners.certificate_forms import PatternForm
 from learners.certificate_numbers import patterns_shown
 from learners.models import CertificatePattern
-from learners.views.doors import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.access import require_writer
+from centres.forms import posted
 from centres.once import makes_once
 from learners.actions.places import (
     DoubtfulPersonError,
@@ -22,7 +23,7 @@ from learners.models import Enrolment, Learner
 from learners.past import with_past
 from learners.search import named_like
 from learners.steps import enrolment_refusal, roster_refusal
-from learners.views.doors import class_to_change, crumbs, posted
+from learners.views.doors import class_to_change, crumbs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

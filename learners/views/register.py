@@ -11,6 +11,7 @@ from centres import dates
 from centres.access import can_write, require_writer
 from centres.context import centre_with_names
 from centres.downloads import shows_pdf, to_read
+from centres.forms import posted
 from centres.once import makes_once
 from learners.actions.certificates import bind_volume, entries_after, record_blanks
 from learners.certificate_forms import BlankForm
@@ -18,7 +19,6 @@ from learners.certificate_paper import register_pdf
 from learners.certificates import blanks_of
 from learners.forms import tell
 from learners.models import BlankMovement, RegisterEntry, RegisterVolume
-from learners.views.doors import posted
 
 PER_PAGE = 100
 

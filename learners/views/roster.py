@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from centres.downloads import SHEET, plain_name, to_save
+from centres.forms import posted
 from learners.actions.roster import save_roster, undo_blockers, undo_import
 from learners.actions.uploads import choose_layout, correct_upload, store_upload
 from learners.forms import tell
@@ -24,7 +25,7 @@ from learners.roster_preview import preview_of, rows_asked_for, typed_cells, typ
 from learners.roster_template import made_for_another, template_of
 from learners.roster_words import OUTCOMES, field_name
 from learners.steps import enrolment_refusal, roster_refusal
-from learners.views.doors import class_to_change, crumbs, posted
+from learners.views.doors import class_to_change, crumbs
 
 ROWS_PER_PAGE = 200
 SAVE, ACCEPT_ALL, UNDERSTAND = "luu", "cung-nguoi", "cach-hieu"

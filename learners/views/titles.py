@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from centres.access import LEADERS, can_write, require_writer, roles_in
 from centres.context import centre_to_change
+from centres.forms import posted
 from learners.actions.titles import NOT_RECOGNISED, Named, record_titles
 from learners.forms import tell
 from learners.models import CentreCriteria, Commendation, TitleDecision
 from learners.title_forms import OF_TITLES, CriteriaForm, TitleDecisionForm
 from learners.titles import propose
-from learners.views.doors import class_with_names, crumbs, posted
+from learners.views.doors import class_with_names, crumbs
 
 EXCELLENT, REWARD, REASON = "xuat-sac", "khen", "ly-do"
 NO_CRITERIA = "Chỉ giám đốc, phó giám đốc trung tâm đặt tiêu chí."
