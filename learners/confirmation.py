@@ -95,7 +95,7 @@ def lines_of(training_class: TrainingClass) -> list[Line]:
 
 
 def _line(row, rules, confirmed):
-    result, entry = getattr(row, "result", None), Entry.of(row)
+    result, entry = row.result_if_any, Entry.of(row)
     band = band_of(row.final_mark, rules)
     waits = bool(result and result.changed_by_id and not result.confirmed_by_id)
     was = confirmed.marks.get(str(row.pk), "||") if confirmed else str(entry)

@@ -78,7 +78,7 @@ class _Tallies:
 def _place(enrolment, rules, tallies):
     mark = enrolment.final_mark
     band = band_of(mark, rules)
-    result = getattr(enrolment, "result", None)
+    result = enrolment.result_if_any
     reason = NotAssessed(result.not_assessed).label if result and result.not_assessed else ""
     return Place(
         enrolment=enrolment,

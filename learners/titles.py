@@ -51,12 +51,12 @@ class Candidate:
         """Why there is no mark: nobody assesses the class, the learner was not assessed, or it is still to be entered."""
         if self.enrolment.training_class.assessed_by == AssessedBy.NOBODY:
             return "không kiểm tra"
-        result = getattr(self.enrolment, "result", None)
+        result = self.enrolment.result_if_any
         return "không được đánh giá" if result and result.not_assessed else "chưa có kết quả"
 
     @property
     def enrolment_has_resit(self) -> bool:
-        result = getattr(self.enrolment, "result", None)
+        result = self.enrolment.result_if_any
         return result is not None and result.resit_mark is not None
 
 

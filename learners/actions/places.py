@@ -114,7 +114,7 @@ def set_state(
     training_class = locked or lock_class(enrolment.training_class)
     if refusal := enrolment_refusal(training_class):
         raise ValidationError(refusal)
-    result = getattr(enrolment, "result", None)
+    result = enrolment.result_if_any
     if state != State.ATTENDING and result and (result.mark is not None or result.not_assessed):
         raise ValidationError({"state": "Học viên đã có kết quả; hãy xóa kết quả ở trang nhập kết quả trước."})
     # The day of a withdrawal that is taken back stands in the form still: it goes without a word
@@ -150,7 +150,7 @@ def _day_error(training_class, state, day):
 def removal_blockers(enrolment: Enrolment) -> list[str]:
     """What rests on a place in the class, so that it cannot be taken away; empty when it can."""
     found = [enrolment_refusal(enrolment.training_class)] if enrolment.training_class.is_recognised else []
-    if getattr(enrolment, "result", None):
+    if enrolment.result_if_any:
         found.append("Học viên đã có kết quả trong lớp này.")
     if enrolment.attendances.exists():
         found.append("Học viên đã được điểm danh trong lớp này; nếu không học nữa, hãy ghi thôi học.")

@@ -34,7 +34,7 @@ class Entry:
     @classmethod
     def of(cls, enrolment: Enrolment) -> "Entry":
         """What is stored for an enrolment; nothing when it has no result yet."""
-        result = getattr(enrolment, "result", None)
+        result = enrolment.result_if_any
         return cls(result.mark, result.resit_mark, result.not_assessed) if result else cls()
 
 
@@ -115,7 +115,7 @@ def _resit_errors(entry, rules):
 
 
 def _conflict(enrolment, stored):
-    result = getattr(enrolment, "result", None)
+    result = enrolment.result_if_any
     who = str(result.changed_by) if result and result.changed_by else "Người khác"
     shown = shown_mark(stored.mark if stored.resit_mark is None else stored.resit_mark)
     shown = shown or NotAssessed(stored.not_assessed).label.lower()
@@ -123,7 +123,7 @@ def _conflict(enrolment, stored):
 
 
 def _write(enrolment, entry, user):
-    result = getattr(enrolment, "result", None) or Result(enrolment=enrolment)
+    result = enrolment.result_if_any or Result(enrolment=enrolment)
     result.mark, result.resit_mark, result.not_assessed = entry.mark, entry.resit_mark, entry.not_assessed
     result.changed_by = user
     result.confirmed_by = result.confirmed_at = None  # what was confirmed is no longer what stands

@@ -153,6 +153,10 @@ class Enrolment(models.Model):
     def __str__(self):
         return f"{self.roll_number}. {self.learner}"
 
+    @property
+    def result_if_any(self) -> "Result | None":
+        return getattr(self, "result", None)
+
     def is_expected_on(self, day) -> bool:
         """As `on_roster`, of one enrolment that is at hand."""
         if self.joined_on and self.joined_on > day:

@@ -174,7 +174,7 @@ class Facts:
             return f"{enrolment.get_state_display()}{day}"
         if band := band_of(enrolment.final_mark, self.rules):
             return band.label
-        result = getattr(enrolment, "result", None)
+        result = enrolment.result_if_any
         if result and result.not_assessed:
             return NotAssessed(result.not_assessed).label
         done = {one.pk for one in self.completed}
@@ -193,5 +193,5 @@ def unit_name(enrolment: Enrolment) -> str:
 
 def marks_of(enrolment: Enrolment) -> tuple[str, str]:
     """The mark of the first test and of the second, as papers write them."""
-    result = getattr(enrolment, "result", None)
+    result = enrolment.result_if_any
     return (shown_mark(result.mark), shown_mark(result.resit_mark)) if result else ("", "")

@@ -102,7 +102,7 @@ def _judge(row, rules, book):
     if band := band_of(enrolment.final_mark, rules):
         row.band = band.label
     tally = book.tally(enrolment) if book.is_begun and row.takes_marks else None
-    row.why = why_of(getattr(enrolment, "result", None), rules, tally)
+    row.why = why_of(enrolment.result_if_any, rules, tally)
 
 
 def _save(request, training_class):

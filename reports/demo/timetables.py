@@ -149,7 +149,7 @@ def _note_absences(sessions):
 def _absences(training_class, taken):
     """Who was not assessed for want of attendance missed every other session; of the others some missed one."""
     for enrolment in training_class.enrolments.select_related("result"):
-        result = getattr(enrolment, "result", None)
+        result = enrolment.result_if_any
         short = result is not None and result.not_assessed == NotAssessed.ATTENDANCE
         chance = Chance(training_class.code, enrolment.roll_number, "điểm danh")
         missed = taken[::2] if short else [chance.of(taken)] if chance.below(6) == 0 and len(taken) > 4 else []
