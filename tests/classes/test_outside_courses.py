@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from classes.models import OutsideCourse
 from learners.models import OutsidePlace
-from tests.factories import make_learner, make_outside_course, programme
+from tests.factories import make_class, make_learner, make_lecturer, make_outside_course, make_session, programme
 
 pytestmark = pytest.mark.django_db
 NEW = "/ke-hoach/cu-di-hoc/moi/"
@@ -69,3 +69,18 @@ def test_who_may_not_enter_reads_who_does_and_finds_no_link_to_enter(centre, oth
     assert (waits in shown, "Ghi tên" in shown) == (False, False)
     OutsidePlace.objects.create(course=course, learner=make_learner(centre))
     assert "1 người có tên" in client.get(page, {"nam": "2022"}).text
+
+
+def test_nothing_is_deleted_by_one_press(client_of, clerk, centre):
+    """The button lies behind a line that is opened first; whoever adds a page of this kind takes the same include."""
+    session = make_session(make_class(centre))
+    course, lecturer = make_outside_course(centre), make_lecturer(centre)
+    for form, deletion, row in (
+        ("edit_session", "delete_session", session),
+        ("edit_outside_course", "delete_outside_course", course),
+        ("edit_lecturer", "delete_lecturer", lecturer),
+    ):
+        page = client_of(clerk).get(reverse(f"classes:{form}", args=[row.pk])).text
+        before, _, _ = page.partition(f'action="{reverse(f"classes:{deletion}", args=[row.pk])}"')
+        assert before != page
+        assert before.count("<details") == before.count("</details>") + 1
