@@ -296,7 +296,7 @@ class RecogniseForm(EntryForm):
 
 
 class LearnerFilter(FilterForm):
-    in_address = {"text": "tim", "unit": "don-vi", "training_class": "lop", "year": "nam"}
+    in_address = {"text": "tim", "unit": "don-vi", "training_class": "lop", "year": "nam", "sent_by": "don-vi-cu"}
 
     text = forms.CharField(
         label="Họ tên, đơn vị, ngày sinh, điện thoại, số định danh",
@@ -309,6 +309,9 @@ class LearnerFilter(FilterForm):
         label="Lớp", required=False, queryset=TrainingClass.objects.none(), empty_label="Mọi lớp"
     )
     year = forms.ChoiceField(label="Năm học", required=False)
+    sent_by = forms.ModelChoiceField(
+        label="Đơn vị cử", required=False, queryset=SendingUnit.objects.none(), widget=forms.HiddenInput
+    )
 
     def __init__(self, data, *, user, centre, years):
         super().__init__(data, user=user)
@@ -317,6 +320,7 @@ class LearnerFilter(FilterForm):
         recent = Q(pk__in=classes[:MOST_CLASSES].values("pk"))
         asked = str((data or {}).get(self.in_address["training_class"], ""))
         self.fields["training_class"].queryset = classes.filter(recent | Q(pk=asked if is_key(asked) else None))
+        self.fields["sent_by"].queryset = self._units()
         self.fields["year"].choices = [("", "Mọi năm"), *((str(year), str(year)) for year in years)]
 
     def filter(self, learners):
@@ -336,7 +340,9 @@ class LearnerFilter(FilterForm):
             places = places.filter(training_class=chosen["training_class"])
         if "year" in chosen:
             places = places.filter(training_class__opened_on__year=chosen["year"])
+        if "sent_by" in chosen:
+            places = places.filter(unit=chosen["sent_by"])
         if "unit" in chosen:
             names = UnitNames(self._units())
             places = names.places(names.matching(chosen["unit"]), places)
-        return places if chosen.keys() & {"training_class", "year", "unit"} else None
+        return places if chosen.keys() & {"training_class", "year", "unit", "sent_by"} else None

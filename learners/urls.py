@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learners import attendance_urls, merging_urls, paper_urls
+from learners import attendance_urls, merging_urls, paper_urls, unit_urls
 from learners.views import (
     certificates,
     class_page,
@@ -76,6 +76,7 @@ urlpatterns = [
     path("hoc-vien/<int:pk>/sua/", learners.edit_learner, name="edit"),
     path("hoc-vien/<int:pk>/so-dinh-danh/", learners.show_national_id, name="show_national_id"),
     *merging_urls.urlpatterns,
+    *unit_urls.urlpatterns,
     *attendance_urls.urlpatterns,
     *paper_urls.urlpatterns,
 ]

@@ -56,14 +56,14 @@ def _steps(centre, facts, user):
     centre_page = reverse("admin:centres_centre_change", args=[centre.pk]) if user.is_superuser else ""
     accounts = reverse("admin:centres_user_changelist") if user.is_superuser else ""
     described = all((centre.host, centre.place, centre.signer_name))
-    classes = reverse("classes:list")
+    classes, units = reverse("classes:list"), reverse("learners:units")
     return [
         Step("Ghi đủ cấp ủy chủ quản, địa danh, người ký văn bản của trung tâm", described, office, centre_page),
         Step("Lập tài khoản giáo vụ và giám đốc", facts["has_clerk"] and facts["has_director"], office, accounts),
         Step("Nhập quyết định giao chỉ tiêu", facts["has_decision"], clerk, reverse("classes:new_decision")),
         Step("Thêm lớp đầu tiên", facts["has_class"], clerk, reverse("classes:new")),
         Step("Nhập danh sách học viên của lớp", facts["has_roster"], clerk, classes),
-        Step("Có danh mục đơn vị cử học viên (tự lập khi nhập danh sách)", facts["has_units"], clerk, classes),
+        Step("Có danh mục đơn vị cử học viên (tự lập khi nhập danh sách)", facts["has_units"], clerk, units),
         Step("Nhập kết quả học tập", facts["has_result"], clerk, classes),
         Step("Soạn báo cáo đầu tiên", facts["has_report"], clerk, reverse("reports:list")),
     ]

@@ -105,6 +105,9 @@ LISTS = {
     "learners:blanks": STAFF_IN_A_CENTRE,
     "learners:patterns": STAFF_IN_A_CENTRE,
     "learners:list_sheet": STAFF_IN_A_CENTRE,
+    "learners:units": STAFF_IN_A_CENTRE,
+    "learners:units_sheet": STAFF_IN_A_CENTRE,
+    "learners:new_unit": WRITERS_IN_A_CENTRE,
     "learners:papers": STAFF_IN_A_CENTRE,
     "learners:new_paper": WRITERS_IN_A_CENTRE,
     "learners:new_term": WRITERS_IN_A_CENTRE,
@@ -194,7 +197,8 @@ class Rows:
         self.paper_file = PaperFile.objects.create(centre=centre, paper=self.paper, **file)
         self.decision = factories.make_decision(centre, 2023, "MT-QĐ", lines=[("chuyen-de", 3, None)])
         plan, chosen = self.decision.plan, factories.programme("chuyen-de")
-        TrainingNeed.objects.create(plan=plan, unit=factories.make_unit(centre), programme=chosen, learners=90)
+        self.unit = factories.make_unit(centre)
+        TrainingNeed.objects.create(plan=plan, unit=self.unit, programme=chosen, learners=90)
         PlanLine.objects.create(plan=plan, programme=chosen, classes=3, quarter=1)
         self.outside_course = factories.make_outside_course(centre)
         self.sent = OutsidePlace.objects.create(course=self.outside_course, learner=self.place.learner)
@@ -348,6 +352,8 @@ OBJECTS = {
     "learners:merge_with": (lambda rows: {"pk": rows.double.pk}, LEARNER_WRITES),
     "learners:merge": (lambda rows: {"pk": rows.place.learner.pk, "other_pk": rows.double.pk}, LEARNER_WRITES),
     "learners:split": (lambda rows: {"pk": rows.merge.pk}, LEARNER_WRITES),
+    "learners:edit_unit": (lambda rows: {"pk": rows.unit.pk}, WRITES),
+    "learners:delete_unit": (lambda rows: {"pk": rows.unit.pk}, WRITES),
     "learners:show_national_id": (lambda rows: {"pk": rows.place.learner.pk}, None),
     "reports:guide": (lambda rows: {"slug": "mo-lop"}, ALL),
     "reports:report": (of_report, SEES),

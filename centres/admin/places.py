@@ -160,27 +160,6 @@ class SendingUnitForm(forms.ModelForm):
         if "parent" in self.fields:
             self.fields["parent"].widget.widget.centre_id = centre
 
-    def clean(self):
-        cleaned = super().clean()
-        centre, parent = cleaned.get("centre"), cleaned.get("parent")
-        if parent and centre and parent.centre_id != centre.pk:
-            self.add_error("parent", f"Đơn vị cấp trên phải thuộc cùng trung tâm: {centre}.")
-        elif parent and self.instance.pk and self.instance.pk in {unit.pk for unit in chain(parent)}:
-            self.add_error("parent", f"“{parent}” đang trực thuộc “{self.instance}”, nên không thể là cấp trên của nó.")
-        locality = cleaned.get("locality")
-        if locality and centre and locality.province_id != centre.province_id:
-            self.add_error("locality", f"Địa bàn phải thuộc {centre.province}.")
-        return cleaned
-
-
-def chain(unit):
-    """The unit and all above it, from the bottom up; a loop, which only a script could have made, ends it."""
-    seen = {}
-    while unit and unit.pk not in seen:
-        seen[unit.pk] = unit
-        unit = unit.parent
-    return list(seen.values())
-
 
 @admin.register(SendingUnit)
 class SendingUnitAdmin(RegisterAdmin):

@@ -10,11 +10,19 @@ from centres.models.province import Province
 OVERLAP = "Trung tâm đã phục vụ địa bàn này trong một khoảng thời gian trùng với khoảng ghi ở đây."
 
 
+class LocalityQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Localities of the provinces of the centres the user sees."""
+        return self.filter(province__in=Centre.objects.for_user(user).values("province"))
+
+
 class Locality(models.Model):
     """A commune, ward, special zone or former district of a province, under its full name: xã Giang Thành."""
 
     province = models.ForeignKey(Province, verbose_name="tỉnh", on_delete=models.PROTECT, related_name="localities")
     name = models.CharField("tên địa bàn", max_length=100, help_text="Ghi đủ cả cấp, ví dụ: xã Giang Thành.")
+
+    objects = LocalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "địa bàn"

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, UniqueConstraint
 
@@ -60,3 +61,27 @@ class SendingUnit(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.centre_id and (found := {name: text for name, text in self._faults() if text}):
+            raise ValidationError(found)
+
+    def _faults(self):
+        yield "parent", self._fault_of_parent() if self.parent_id else ""
+        if self.locality_id and self.locality.province_id != self.centre.province_id:
+            yield "locality", f"Địa bàn phải thuộc {self.centre.province}."
+
+    def _fault_of_parent(self):
+        if self.parent.centre_id != self.centre_id:
+            return f"Đơn vị cấp trên phải thuộc cùng trung tâm: {self.centre}."
+        if self.pk and self.pk in {unit.pk for unit in self.parent.and_above()}:
+            return f"“{self.parent}” đang trực thuộc “{self}”, nên không thể là cấp trên của nó."
+        return ""
+
+    def and_above(self) -> list["SendingUnit"]:
+        """The unit and all above it, from the bottom up; a loop, which only a script could have made, ends it."""
+        seen, unit = {}, self
+        while unit and unit.pk not in seen:
+            seen[unit.pk] = unit
+            unit = unit.parent
+        return list(seen.values())

@@ -32,6 +32,7 @@ def learner_list(request):
         "listing": listing,
         "writer": can_write(request.user, centre),
         "is_filtered": bool(chosen.chosen()),
+        "sent_by": chosen.chosen().get("sent_by"),
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Học viên", "")],
     }
     return render(request, "learners/list.html", context)

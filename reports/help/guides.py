@@ -130,6 +130,15 @@ CHAPTERS = (
                 "Xem học viên có thể trùng nhau",
             ),
             Guide(
+                "don-vi-cu-hoc-vien",
+                "Sắp xếp đơn vị cử học viên",
+                "Sửa tên, ghi trực thuộc, địa bàn, ngày thôi hoạt động của chi bộ, đảng bộ, cơ quan cử người đi học.",
+                WRITERS,
+                "danh mục đơn vị chi bộ đảng bộ cơ quan trực thuộc địa bàn giải thể sáp nhập",
+                "learners:units",
+                "Mở danh mục đơn vị",
+            ),
+            Guide(
                 "diem-danh",
                 "Điểm danh",
                 "Ghi người vắng của từng buổi, trên máy tính hoặc điện thoại.",
