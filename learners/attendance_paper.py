@@ -19,7 +19,7 @@ def sign_in_sheet_html(session: Session, enrolments: list[Enrolment]) -> str:
         "centre": centre,
         "named": centre.named_on(session.held_on),
         "enrolments": enrolments,
-        "stylesheet": stylesheet(STYLESHEET),
+        "stylesheet": stylesheet(STYLESHEET, on=session.held_on),
     }
     return render_to_string("learners/print_sign_in.html", context)
 

@@ -29,7 +29,7 @@ def certificate_html(certificate: Certificate) -> str:
         "printed": certificate.printed,
         "labels": LABELS,
         "code": qr(certificate.printed["address"]),
-        "stylesheet": stylesheet(STYLES),
+        "stylesheet": stylesheet(STYLES, on=certificate.issued_on),
     }
     return render_to_string("papers/certificate.html", context)
 
@@ -57,7 +57,7 @@ def register_html(
         "extract": extract,
         "volumes": _volumes_of(centre, entries) if extract else [],
         "day": long_date(day),
-        "stylesheet": stylesheet(REGISTER_STYLES),
+        "stylesheet": stylesheet(REGISTER_STYLES, on=day),
     }
     return render_to_string("papers/register.html", context)
 

@@ -1,9 +1,10 @@
 """A report as a Word file, for offices that edit it: the words, tables and order of its paper, without charts."""
 
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
+from centres.models.layout import layout_on
 from centres.papers import docx
-from centres.papers.docx import CENTRE, JUSTIFY, WIDE, WIDTH, Cell, say
+from centres.papers.docx import BODY, CENTRE, JUSTIFY, LEFT, Cell, say
 from reports import written
 from reports.annexes import Annex, Column, Row, annexes, headings
 from reports.marks import as_of, mark, whose
@@ -16,12 +17,14 @@ SIZES = {"mo-lop": 9.5, "xep-loai": 8, "danh-muc-lop": 10}
 
 def report_docx(report: Report) -> bytes:
     """The report as the bytes of a .docx file: letterhead, sections, signature, then each annex as a part of its own."""
-    document = docx.blank(f"Báo cáo {report.letterhead.subject} – {report.name}", report.name)
+    head = report.letterhead
+    layout = layout_on(head.dated_on)
+    document = docx.blank(f"Báo cáo {head.subject} – {report.name}", report.name, layout)
     _mark(document, report)
-    docx.letterhead(document, report.letterhead, as_of(report))
+    docx.letterhead(document, head, layout, as_of(report))
     for section in paper_sections(report):
         _section(document, section)
-    docx.ending(document, report.letterhead)
+    docx.ending(document, head, layout)
     for number, annex in enumerate(annexes(report), 1):
         docx.new_part(document, wide=annex.wide)
         _annex(document, annex, number, report)
@@ -34,14 +37,12 @@ def _mark(document, report):
 
 
 def _section(document, section: PaperSection):
-    heading = document.add_paragraph()
-    say(heading, section.heading, bold=True, before=10 if section.level == 1 else 6)
-    heading.paragraph_format.first_line_indent, heading.paragraph_format.keep_with_next = Mm(10), True
+    heading = document.add_paragraph(style=BODY)
+    say(heading, section.heading, bold=True, align=LEFT, before=10 if section.level == 1 else 0)
+    heading.paragraph_format.keep_with_next = True
     docx.outline(heading, section.level)
     for text in section.paragraphs:
-        paragraph = document.add_paragraph(text)
-        form = paragraph.paragraph_format
-        form.alignment, form.space_before, form.first_line_indent = JUSTIFY, Pt(6), Mm(10)
+        document.add_paragraph(text, style=BODY)
 
 
 def _annex(document, annex: Annex, number: int, report: Report):
@@ -57,8 +58,7 @@ def _annex(document, annex: Annex, number: int, report: Report):
     rows = (
         [_cell(column, cell, row) for column, cell in zip(annex.columns, row.cells, strict=True)] for row in annex.rows
     )
-    width = WIDE if annex.wide else WIDTH
-    docx.table(document, widths, headings(annex), rows, width=width, size=SIZES.get(annex.key, 11))
+    docx.table(document, widths, headings(annex), rows, size=SIZES.get(annex.key, 11))
     for note in [*(["Ghi chú:"] if annex.notes else []), *(f"- {note}" for note in annex.notes)]:
         say(document.add_paragraph(), note, size=12, align=JUSTIFY)
 

@@ -48,6 +48,7 @@ def province_letterhead(province: Province, period: Period, report: ProvinceRepo
         signer_title="PHÓ TRƯỞNG BAN" if by_deputy else "TRƯỞNG BAN",
         signer_name="",
         recipients=(f"Thường trực {province.committee} (b/c)", f"Lưu {province.board}"),
+        dated_on=report.dated_on if report else None,
     )
 
 

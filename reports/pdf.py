@@ -91,7 +91,7 @@ def print_context(report: Report, pack: Pack | None = None) -> dict:
         "parts": parts_of(report, pack.comparisons if pack else ()),
         "mark": mark(report),
         "as_of": as_of(report),
-        "stylesheet": stylesheet(STYLESHEET),
+        "stylesheet": stylesheet(STYLESHEET, on=report.letterhead.dated_on),
     }
 
 

@@ -16,6 +16,7 @@ from centres.models import (
     ListPreference,
     Locality,
     Membership,
+    PaperLayout,
     Province,
     SendingUnit,
     ServedLocality,
@@ -333,6 +334,7 @@ BROKEN = {
     "served_locality_dates_in_order": served(valid_from=LATE, valid_to=EARLY),
     "served_locality_start_once": repeated(served(valid_from=EARLY)),
     "served_locality_undated_once": repeated(served()),
+    "paper_layout_dates_in_order": lambda w: PaperLayout(name="X", source="thử", valid_from=LATE, valid_to=EARLY),
     "job_done_within_total": lambda w: Job(
         centre=w.centre, user=w.user, kind="x", title="X", subject=1, address="/", total=1, done=2
     ),

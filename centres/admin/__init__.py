@@ -1,3 +1,3 @@
-from centres.admin import history, jobs, people, places
+from centres.admin import history, jobs, layout, people, places
 
-__all__ = ["history", "jobs", "people", "places"]
+__all__ = ["history", "jobs", "layout", "people", "places"]

@@ -1,5 +1,6 @@
 from centres.models.centre import Centre, CentreName, StaffCount
 from centres.models.job import Job
+from centres.models.layout import PaperLayout
 from centres.models.lists import BulkAction, ListPreference
 from centres.models.locality import Locality, ServedLocality
 from centres.models.people import Membership, Role, User
@@ -14,6 +15,7 @@ __all__ = [
     "ListPreference",
     "Locality",
     "Membership",
+    "PaperLayout",
     "Province",
     "Role",
     "SendingUnit",

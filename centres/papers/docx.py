@@ -1,4 +1,4 @@
-"""What Word files of papers are made of: Times New Roman 14, the Party's margins, head and foot, tables, page numbers."""
+"""What Word files of papers are made of: Times New Roman, the Party's margins and sizes, head and foot, tables, page numbers."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from centres.models.layout import PaperLayout
 from centres.papers.heading import Heading
 from centres.papers.letterhead import Letterhead
 from centres.templatetags.papers import recipient_lines
@@ -20,7 +22,8 @@ from centres.templatetags.papers import recipient_lines
 FONT = "Times New Roman"
 CENTRE, LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 MIDDLE = WD_ALIGN_VERTICAL.CENTER
-WIDTH, WIDE = 165, 262  # mm between the margins, upright and on its side
+BODY = "Nội dung"  # the style of running text
+PAPER = (Mm(210), Mm(297))
 
 
 @dataclass(frozen=True)
@@ -31,18 +34,28 @@ class Cell:
     italic: bool = False
 
 
-def blank(title: str, author: str) -> DocumentType:
-    """An empty A4 document in the Party's layout, its pages numbered from the second on."""
+def blank(title: str, author: str, layout: PaperLayout) -> DocumentType:
+    """An empty A4 document in the layout, its pages numbered from the second on."""
     document = Document()
     document.core_properties.title, document.core_properties.author = title, author
     document.core_properties.comments = ""
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
+    style.font.name, style.font.size = FONT, Pt(layout.body_size)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.element.rPr.append(_with(OxmlElement("w:lang"), val="vi-VN"))
     style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing_rule, style.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(19)
-    set_up(document.sections[0])
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    style.paragraph_format.line_spacing = Pt(layout.line_height)
+    body = document.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)
+    body.base_style, form = style, body.paragraph_format
+    form.alignment, form.space_before = JUSTIFY, Pt(layout.paragraph_gap)
+    form.first_line_indent = Mm(layout.first_indent)
+    section = document.sections[0]
+    section.page_width, section.page_height = PAPER
+    section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)
+    section.left_margin, section.right_margin = Mm(layout.margin_left), Mm(layout.margin_right)
+    section.header_distance = Mm(layout.number_top)
+    _number_pages(section)
     return document
 
 
@@ -55,17 +68,14 @@ def stored(document: DocumentType) -> bytes:
 
 def new_part(document: DocumentType, *, wide: bool = False) -> None:
     """Begin a part on a page of its own with numbers of its own, on its side when wide."""
-    set_up(document.add_section(WD_SECTION.NEW_PAGE), wide=wide)
-
-
-def set_up(section, *, wide: bool = False) -> None:
-    """Paper, margins and page numbers of a section."""
-    sides = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    first, section = document.sections[0], document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = sides
-    section.top_margin, section.bottom_margin = Mm(20), Mm(15 if wide else 20)
-    section.left_margin, section.right_margin = Mm(20 if wide else 30), Mm(15)
-    section.header_distance = Mm(10)
+    section.page_width, section.page_height = reversed(PAPER) if wide else PAPER
+    section.top_margin, section.right_margin = first.top_margin, first.right_margin
+    section.left_margin, section.bottom_margin = (
+        (first.bottom_margin, first.right_margin) if wide else (first.left_margin, first.bottom_margin)
+    )
+    section.header_distance = first.header_distance
     _number_pages(section)
 
 
@@ -91,7 +101,7 @@ def _number_pages(section):
     properties.find(qn("w:cols")).addprevious(_with(OxmlElement("w:pgNumType"), start="1"))
 
 
-def letterhead(document: DocumentType, head: Letterhead, as_of: str = "") -> None:
+def letterhead(document: DocumentType, head: Letterhead, layout: PaperLayout, as_of: str = "") -> None:
     """The head of the paper's first page; `as_of` stands in brackets under the subject."""
     left, right = two_columns(document, 44)
     for text, bold in ((head.host, False), (head.issuer, True), ("*", False), (head.number, False)):
@@ -99,17 +109,21 @@ def letterhead(document: DocumentType, head: Letterhead, as_of: str = "") -> Non
             say(next_paragraph(left), text, bold=bold, align=CENTRE)
     if not head.kind:
         say(next_paragraph(left), head.subject, italic=True, size=12, align=CENTRE)
-    say(next_paragraph(right), "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, size=15, align=CENTRE)
+    say(
+        next_paragraph(right), "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, size=layout.party_size, align=CENTRE
+    )
     say(next_paragraph(right), head.place_and_date, italic=True, align=CENTRE, before=6)
     if head.kind:
-        say(document.add_paragraph(), head.kind, bold=True, size=16, align=CENTRE, before=18)
+        say(document.add_paragraph(), head.kind, bold=True, size=layout.kind_size, align=CENTRE, before=18)
         say(document.add_paragraph(), head.subject, bold=True, align=CENTRE)
         if as_of:
             say(document.add_paragraph(), f"({as_of})", italic=True, align=CENTRE)
         say(document.add_paragraph(), "-----", align=CENTRE)
 
 
-def ending(document: DocumentType, head: Letterhead, partner: tuple[str, str] | None = None) -> None:
+def ending(
+    document: DocumentType, head: Letterhead, layout: PaperLayout, partner: tuple[str, str] | None = None
+) -> None:
     """Recipients and signature, kept together; or the signature of a partner (title, name) on the left."""
     say(document.add_paragraph(), "")
     left, right = two_columns(document, 50)
@@ -118,7 +132,8 @@ def ending(document: DocumentType, head: Letterhead, partner: tuple[str, str] | 
     else:
         say(next_paragraph(left), "Nơi nhận:", underline=True)
         for line in recipient_lines(head.recipients):
-            say(next_paragraph(left), line, size=12, spacing=15)
+            size = layout.recipients_size
+            say(next_paragraph(left), line, size=size, spacing=_line(size))
     signature(right, head.on_behalf, head.signer_title, head.signer_name)
 
 
@@ -136,11 +151,14 @@ def table(
     heads: Sequence[Sequence[Heading]],
     rows: Iterable[Sequence[Cell]],
     *,
-    width: int = WIDTH,
     size: float = 12,
 ) -> None:
-    """A table with lines around its cells. `widths` are shares of `width` (mm); its head repeats on every page."""
-    shares = [Mm(width * share / sum(widths)) for share in widths]
+    """A table with lines around its cells, between the margins of the last part; its head repeats on every page.
+
+    `widths` are the columns' shares of the whole.
+    """
+    whole = _between_margins(document)
+    shares = [int(whole * share / sum(widths)) for share in widths]
     grid = document.add_table(rows=len(heads), cols=len(widths))
     grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _narrow_margins(grid)
@@ -177,6 +195,11 @@ def _line(size):
     return round(size * 1.25, 1)
 
 
+def _between_margins(document):
+    section = document.sections[-1]
+    return section.page_width - section.left_margin - section.right_margin
+
+
 def _narrow_margins(grid):
     """As on the printed paper: room for numbers, not for air."""
     properties = grid._tbl.tblPr
@@ -200,7 +223,7 @@ def two_columns(document, share):
     cells = grid.rows[0].cells
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for column, cell, width in zip(grid.columns, cells, (share, 100 - share), strict=True):
-        column.width = cell.width = Mm(WIDTH * width / 100)
+        column.width = cell.width = int(_between_margins(document) * width / 100)
     return cells
 
 

@@ -21,6 +21,7 @@ class Letterhead:
     signer_name: str
     recipients: tuple[str, ...]
     kind: str = "BÁO CÁO"  # the name of its type; empty for a letter (công văn)
+    dated_on: datetime.date | None = None  # decides the layout; not printed but in `place_and_date`
 
 
 def centre_letterhead(
@@ -54,6 +55,7 @@ def centre_letterhead(
         signer_title="PHÓ GIÁM ĐỐC" if by_deputy else "GIÁM ĐỐC",
         signer_name=centre.deputy_name if by_deputy else centre.signer_name,
         recipients=recipients,
+        dated_on=dated_on,
     )
 
 

@@ -41,5 +41,5 @@ def _context(training_class, sessions):
         "training_class": training_class,
         "sessions": sessions,
         "summary": summary_of(sessions),
-        "stylesheet": stylesheet(STYLESHEET),
+        "stylesheet": stylesheet(STYLESHEET, on=first),
     }

@@ -1,20 +1,22 @@
 """A class's paper as a Word file, for offices that edit it: the same words and lists as its PDF."""
 
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from centres.models.layout import layout_on
 from centres.papers import docx
-from centres.papers.docx import CENTRE, JUSTIFY, Cell, say
+from centres.papers.docx import BODY, CENTRE, Cell, say
 from centres.papers.heading import Heading
 from learners.papers.value import ClassPaper, Line, Table
 
 
 def paper_docx(paper: ClassPaper) -> bytes:
     """The paper as the bytes of a .docx file."""
-    document = docx.blank(paper.title, paper.head.issuer)
-    docx.letterhead(document, paper.head)
+    layout = layout_on(paper.head.dated_on)
+    document = docx.blank(paper.title, paper.head.issuer, layout)
+    docx.letterhead(document, paper.head, layout)
     for what, part in paper.parts:
         _table(document, part) if what == "table" else _line(document, part)
-    docx.ending(document, paper.head, paper.partner)
+    docx.ending(document, paper.head, layout, paper.partner)
     for annex in paper.annexes:
         docx.new_part(document)
         say(document.add_paragraph(), annex.title, bold=True, align=CENTRE)
@@ -27,11 +29,10 @@ def paper_docx(paper: ClassPaper) -> bytes:
 
 
 def _line(document, line: Line):
-    paragraph = document.add_paragraph()
-    centred = line.style in {"decider", "to"}
+    paragraph = document.add_paragraph(style=BODY)
     form = paragraph.paragraph_format
-    form.alignment, form.space_before = (CENTRE if centred else JUSTIFY), Pt(6)
-    form.first_line_indent = Mm(0 if centred else 10)
+    if line.style in {"decider", "to"}:
+        form.alignment, form.first_line_indent = CENTRE, Mm(0)
     form.keep_with_next = line.style in {"heading", "decider"}
     if line.lead:
         lead = paragraph.add_run(f"{line.lead} ")

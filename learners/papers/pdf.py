@@ -11,7 +11,8 @@ STYLES = "papers/class-papers.css"
 
 def papers_html(papers: list[ClassPaper]) -> str:
     """Papers one behind the other, as a page that needs no other file."""
-    context = {"papers": papers, "title": papers[0].title, "stylesheet": stylesheet(STYLES)}
+    first = papers[0]
+    context = {"papers": papers, "title": first.title, "stylesheet": stylesheet(STYLES, on=first.head.dated_on)}
     return render_to_string("papers/class_papers.html", context)
 
 

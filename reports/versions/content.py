@@ -55,7 +55,7 @@ def content_bytes(content: Content) -> bytes:
         "schema": SCHEMA,
         "number": content.number,
         "name": report.name,
-        "letterhead": asdict(report.letterhead),
+        "letterhead": _letterhead(report.letterhead),
         "outline": [[section.key, section.heading, section.level] for section in report.sections],
         "classes": [_line(line) for line in report.classes],
         "programmes": [asdict(line) for line in report.programmes],
@@ -64,6 +64,11 @@ def content_bytes(content: Content) -> bytes:
         "rules": [list(rule) for rule in content.rules],
     }
     return canonical_bytes(document | (_of_province(report) if report.scope == "province" else {}))
+
+
+def _letterhead(head: Letterhead) -> dict:
+    """As printed. The day that decides its layout is no text of the paper: the paper itself is kept beside it."""
+    return {name: value for name, value in asdict(head).items() if name != "dated_on"}
 
 
 def _of_province(report: Report) -> dict:

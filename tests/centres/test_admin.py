@@ -60,6 +60,7 @@ class TestAccess:
             "Membership",
             "OutsideCourse",
             "OwnForm",
+            "PaperLayout",
             "PastReport",
             "PlanDecision",
             "Programme",
@@ -159,7 +160,7 @@ class TestLanguage:
 
     def test_the_index_is_in_vietnamese_order(self, office):
         names = [model["name"] for model in office.get(INDEX).context["app_list"][0]["models"]]
-        assert names[1:4] == ["Đơn vị cử học viên", "Tài khoản", "Tỉnh, thành phố"]
+        assert names[1:5] == ["Đơn vị cử học viên", "Tài khoản", "Thể thức văn bản", "Tỉnh, thành phố"]
 
     def test_messages_after_saving_and_deleting_speak_vietnamese(self, office, centre):
         unit = factories.make_unit(centre, "Chi bộ Cũ")
