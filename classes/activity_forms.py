@@ -26,7 +26,7 @@ class SharedActivityForm(CentreModelForm):
     def __init__(self, *args, centre, **kwargs):
         super().__init__(*args, **kwargs)
         teaching = Lecturer.objects.for_user(self.user).filter(Q(valid_to__isnull=True), centre=centre)
-        self.fields["lecturers"].queryset = teaching.order_by("engagement", "full_name", "pk")
+        self.fields["lecturers"].queryset = teaching.in_name_order()
         self.fields["kind"].choices = [(one.value, one.label) for one in SHARED]
         entered = LecturerActivity.objects.for_user(self.user).filter(lecturer__centre=centre).exclude(title="")
         titles = entered.order_by("title").values_list("title", flat=True).distinct()[:100]

@@ -27,7 +27,6 @@ for model in (
     AnnualPlan,
     AssessmentRules,
     Holiday,
-    Lecturer,
     LecturerActivity,
     Lesson,
     Module,
@@ -45,3 +44,4 @@ for model in (
     TrainingNeed,
 ):
     keep_history(model)
+keep_history(Lecturer, left_out=["sort_key"])

@@ -3,10 +3,11 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, UniqueConstraint
+from django.db.models import Case, F, Q, UniqueConstraint, When
 
 from centres.constraints import in_order, one_of
 from centres.models import Centre
+from centres.names import KEY_LENGTH, sort_key
 from centres.validity import DatedQuerySet, RuleBookQuerySet
 from classes.models.programme import Confidence
 
@@ -34,12 +35,21 @@ class LecturerQuerySet(DatedQuerySet):
         """The lecturer of the centre whose account this is, or None."""
         return self.filter(centre=centre, account=user).first()
 
+    def in_name_order(self):
+        return self.order_by("sort_key", "pk")
+
+    def by_engagement(self):
+        """Those of the centre first, who are invited last, each in the order of names."""
+        places = [When(engagement=one, then=place) for place, one in enumerate(Engagement)]
+        return self.order_by(Case(*places), "sort_key", "pk")
+
 
 class Lecturer(models.Model):
     """Who teaches at a centre, with or without an account."""
 
     centre = models.ForeignKey(Centre, verbose_name="trung tâm", on_delete=models.PROTECT, related_name="lecturers")
     full_name = models.CharField("họ và tên", max_length=100)
+    sort_key = models.CharField(max_length=KEY_LENGTH, editable=False)
     engagement = models.CharField("hình thức", max_length=20, choices=Engagement.choices)
     duty = models.CharField("chức vụ ở trung tâm", max_length=20, choices=Duty.choices, default=Duty.LECTURER)
     workplace = models.CharField(
@@ -64,7 +74,8 @@ class Lecturer(models.Model):
     class Meta:
         verbose_name = "giảng viên"
         verbose_name_plural = "giảng viên"
-        ordering = ["centre", "full_name", "pk"]
+        ordering = ["centre", "sort_key", "pk"]
+        indexes = [models.Index(fields=["centre", "sort_key"], name="lecturer_name_order")]
         constraints = [
             one_of("lecturer_engagement_known", "engagement", Engagement, "Hình thức của giảng viên không hợp lệ."),
             one_of("lecturer_duty_known", "duty", Duty, "Chức vụ của giảng viên không hợp lệ."),
@@ -86,6 +97,15 @@ class Lecturer(models.Model):
 
     def __str__(self):
         return self.full_name
+
+    def save(self, *args, **kwargs):
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self):
+        """Derive the stored key; bulk writers call it before bulk_create."""
+        self.sort_key = sort_key(self.full_name)
+        return self
 
 
 class ActivityKind(models.TextChoices):

@@ -153,7 +153,7 @@ def _lecturers(request, training_class, sessions):
     """Those who teach at the centre now, and whoever stands in the timetable already."""
     of_centre = Lecturer.objects.for_user(request.user).filter(centre=training_class.centre)
     named = of_centre.filter(pk__in={session.lecturer_id for session in sessions if session.lecturer_id})
-    return list((of_centre.active() | named).distinct().order_by("engagement", "full_name"))
+    return list((of_centre.active() | named).distinct().in_name_order())
 
 
 def _beside(refused, rows):

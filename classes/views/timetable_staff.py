@@ -28,18 +28,14 @@ def lecturers(request):
     centre = require_centre(request)
     year = working_year(request, centre)
     of_centre = Lecturer.objects.for_user(request.user).filter(centre=centre)
-    rows = teaching_of(of_centre.order_by("engagement", "full_name", "pk"), year)
     context = {
-        "rows": sorted(rows, key=lambda row: ENGAGEMENTS.index(row.lecturer.engagement)),
+        "rows": teaching_of(of_centre.by_engagement(), year),
         "year": year,
         "norm": norm_of(year),
         "writer": can_write(request.user, centre),
         "crumbs": [("Trang đầu", reverse("reports:home")), ("Giảng viên", "")],
     }
     return render(request, "classes/lecturers.html", context)
-
-
-ENGAGEMENTS = ["full_time", "part_time", "invited"]
 
 
 def visible_lecturer(request, pk) -> Lecturer:

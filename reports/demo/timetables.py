@@ -52,7 +52,7 @@ def make_timetables(centre: Centre, today: date) -> None:
 def _lecturers(centre, today):
     account = User.objects.filter(memberships__centre=centre, memberships__role="lecturer").first()
     made = Lecturer.objects.bulk_create(
-        Lecturer(centre=centre, full_name=name, engagement=engagement, duty=duty, workplace=workplace)
+        Lecturer(centre=centre, full_name=name, engagement=engagement, duty=duty, workplace=workplace).set_keys()
         for name, engagement, duty, workplace in LECTURERS
     )
     made[0].account = account

@@ -54,11 +54,7 @@ def _lecturers(centres, window):
         taught[f"periods{suffix}"] = Sum("sessions__periods", filter=within, default=0)
         taught[f"papers{suffix}"] = _amount(ActivityKind.MARKING, days)
         taught[f"test_sets{suffix}"] = _amount(ActivityKind.TEST_SET, days)
-    return (
-        Lecturer.objects.filter(centre__in=centres)
-        .annotate(norm=_norm(window.year), **taught)
-        .order_by("centre", "engagement", "full_name", "pk")
-    )
+    return Lecturer.objects.filter(centre__in=centres).annotate(norm=_norm(window.year), **taught).by_engagement()
 
 
 def _amount(kind, days):

@@ -19,6 +19,7 @@ from learners.papers.facts import Facts
 from learners.papers.letters import letters_of
 from learners.papers.pdf import papers_pdf
 from tests import factories
+from tests.classes.lecturers import BY_NAME, make_lecturers
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +152,10 @@ def test_every_learner_is_in_exactly_one_letter_however_units_are_written(centre
         assert len({letter.key for letter in letters}) == len(letters)
         for letter in letters:
             assert len({enrolment.unit_id for enrolment in letter.enrolments if enrolment.unit_id}) <= 1
+
+
+def test_report_of_a_class_names_its_lecturers_in_the_order_of_names(one, centre, other_centre):
+    for day, lecturer in enumerate(make_lecturers(centre, other_centre), 7):
+        factories.make_session(one, date(2022, 3, day), lecturer=lecturer)
+    told = [part.text for kind, part in made(one, "bao-cao")[0].parts if kind == "line"]
+    assert [text for text in told if text.startswith("Giảng viên: ")] == [f"Giảng viên: {', '.join(BY_NAME)}."]

@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from centres.models import StaffCount
 from classes.models import LecturerActivity, TeachingNorm
@@ -14,6 +16,8 @@ from reports.report import build_province_report, build_report
 from reports.value import LecturerLine
 from reports.versions.content import Content, content_bytes, read_content
 from reports.versions.differences import value_text
+from reports.xlsx import report_xlsx
+from tests.classes.lecturers import BY_ENGAGEMENT, make_lecturers, named_in
 from tests.factories import (
     enrol,
     make_clerk,
@@ -140,6 +144,18 @@ def test_classes_and_lecturers_stand_behind_the_annexes(books, other_centre):
         LecturerLine("Lò Thị Giảng", "Chuyên trách", 3, 15, 20, 0, Decimal("18.33"), Decimal("18.33"), Decimal(270)),
     )
     assert [line.certificates for line in build_report(other_centre, "2022-H1").classes] == [None]
+
+
+def test_hours_stand_by_engagement_then_by_given_name_on_paper_and_in_excel(centre, other_centre):
+    training_class, alien = make_closed_class(centre), make_closed_class(other_centre, "BM-02")
+    for day, lecturer in enumerate(make_lecturers(centre, other_centre), 1):
+        make_session(training_class, date(2022, 3, day), lecturer=lecturer)
+    make_session(alien, MARCH, lecturer=other_centre.lecturers.get())
+    report = build_report(centre, "2022-H1")
+    annex = next(annex for annex in annexes(report) if annex.key == "gio-giang")
+    assert [row.cells[1] for row in annex.rows] == [*BY_ENGAGEMENT, "Tổng cộng"]
+    sheet = load_workbook(BytesIO(report_xlsx(report)))["Giờ giảng"]
+    assert named_in(" ".join(str(cell.value) for cell in sheet["B"])) == BY_ENGAGEMENT
 
 
 def test_a_province_sums_what_is_known_and_says_of_how_many(books, other_centre):

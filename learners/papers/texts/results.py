@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from centres.names import sort_key
 from centres.numbers import percent_of
 from classes.models.programme import Certificate
 from classes.progress import as_percent
@@ -146,7 +147,7 @@ def report(facts: Facts) -> ClassPaper:
     """Báo cáo kết quả lớp, to the committee and the bodies that took part."""
     one, count = facts.training_class, facts.counts
     length = summary_of(facts.sessions)
-    lecturers = list(dict.fromkeys(str(s.lecturer) for s in facts.sessions if s.lecturer_id))
+    lecturers = sorted(dict.fromkeys(str(s.lecturer) for s in facts.sessions if s.lecturer_id), key=sort_key)
     opened = after_citing(facts.cited(PaperKind.OPENING, "Quyết định"), facts, PaperKind.OPENING)
     by = f" Phối hợp với {one.partner}." if one.partner else ""
     called = f"Số triệu tập: {counted(one.called, 'học viên')}. " if one.called else ""
