@@ -10,6 +10,7 @@ from centres.models import SendingUnit
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
 from learners.actions.places import change_place, remove_place, set_state
+from learners.actions.units import unused
 from learners.models import Enrolment, Learner
 from learners.models.enrolment import PartyStatus, State
 from learners.names import tidy
@@ -43,6 +44,8 @@ class OnPlaces(Act):
 
     def restore(self, row, before):
         give(row, before)
+        if row.unit_id and not SendingUnit.objects.filter(pk=row.unit_id).exists():
+            raise ValidationError("đơn vị cũ không còn trong danh mục; nếu đã gộp, hãy hoàn tác lần gộp trước.")
         change_place(enrolment=row, locked=row.training_class)
 
 
@@ -66,8 +69,7 @@ class SetUnit(OnPlaces):
     def undo(self, centre, change, row):
         super().undo(centre, change, row)
         if made := change.get("made_unit"):
-            unused = SendingUnit.objects.filter(pk=made, centre=centre, enrolments__isnull=True, children__isnull=True)
-            for unit in unused:
+            for unit in unused(SendingUnit.objects.filter(pk=made, centre=centre)):
                 unit.delete()
 
 

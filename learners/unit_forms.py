@@ -3,10 +3,12 @@
 from django import forms
 
 from centres.concurrent_edits import SEEN, WatchedModelForm
-from centres.forms import side_by_side, untagged
+from centres.forms import EntryForm, side_by_side, untagged
 from centres.models import SendingUnit
 from centres.search import in_vietnamese_order
 from learners.names import tidy
+
+KEPT = "vao"
 
 
 class UnitChoiceField(forms.ModelChoiceField):
@@ -14,6 +16,20 @@ class UnitChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, unit):
         return f"{unit} ({unit.parent})" if unit.parent_id else str(unit)
+
+
+class KeptUnitForm(EntryForm):
+    """Which unit stays when another goes into it."""
+
+    kept = UnitChoiceField(label="Đơn vị được giữ", queryset=SendingUnit.objects.none(), empty_label="— chọn đơn vị —")
+
+    def __init__(self, data, *, units):
+        super().__init__(data)
+        self.fields["kept"].queryset = units.select_related("parent").order_by(*in_vietnamese_order("name"), "pk")
+        self.helper = untagged()
+
+    def add_prefix(self, field_name):
+        return KEPT
 
 
 class UnitForm(WatchedModelForm):

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from centres.models import Centre, SendingUnit
 from centres.search import spellings, those_matching, unaccented
 from learners.models import Enrolment
+from learners.names import match_key
 
 MOST_UNITS = 5000
 FEW = 20_000  # places up to which a database reads them all rather than asking of each learner
@@ -59,6 +62,16 @@ class UnitNames:
         if not found:
             return Q(pk__in=[])
         return who_has(self.places(found))
+
+
+def unit_gone_by(centre: Centre, keys: Iterable[str]) -> dict[str, SendingUnit]:
+    """The units under which learners came by names of these keys (match_key): how a list wrote one renamed or merged since."""
+    keys, units = set(keys), SendingUnit.objects.filter(centre=centre)
+    if not keys:
+        return {}
+    found = {match_key(stored): unit for unit, stored, _ in sorted(UnitNames(units).names, reverse=True) if stored}
+    rows = units.in_bulk([found[key] for key in keys & found.keys()])
+    return {key: rows[found[key]] for key in keys & found.keys()}
 
 
 def who_has(places: QuerySet, *, few: bool = True) -> Q:

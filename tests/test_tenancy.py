@@ -353,6 +353,7 @@ OBJECTS = {
     "learners:merge": (lambda rows: {"pk": rows.place.learner.pk, "other_pk": rows.double.pk}, LEARNER_WRITES),
     "learners:split": (lambda rows: {"pk": rows.merge.pk}, LEARNER_WRITES),
     "learners:edit_unit": (lambda rows: {"pk": rows.unit.pk}, WRITES),
+    "learners:merge_unit": (lambda rows: {"pk": rows.unit.pk}, WRITES),
     "learners:delete_unit": (lambda rows: {"pk": rows.unit.pk}, WRITES),
     "learners:show_national_id": (lambda rows: {"pk": rows.place.learner.pk}, None),
     "reports:guide": (lambda rows: {"slug": "mo-lop"}, ALL),

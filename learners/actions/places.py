@@ -17,6 +17,7 @@ from learners.models import Enrolment, Learner
 from learners.models.enrolment import State
 from learners.names import match_key
 from learners.steps import enrolment_refusal, roster_refusal
+from learners.unit_names import unit_gone_by
 
 NEW_PERSON = "new"
 ALREADY_IN_CLASS = "Học viên này đã có trong danh sách lớp."
@@ -79,11 +80,12 @@ def _known(learner, place, who):
 
 
 def unit_named(centre, name: str) -> SendingUnit | None:
-    """The centre's unit of that name, made when there is none; None without a name."""
+    """The centre's unit of that name, or that lists called so, made when there is none; None without a name."""
     if not name:
         return None
     units = SendingUnit.objects.filter(centre=centre).order_by("pk")
     found = next((unit for unit in units if match_key(unit.name) == match_key(name)), None)
+    found = found or next(iter(unit_gone_by(centre, [match_key(name)]).values()), None)
     return found or SendingUnit.objects.create(centre=centre, name=name)
 
 
@@ -96,11 +98,20 @@ def change_place(*, enrolment: Enrolment, locked: TrainingClass | None = None) -
     training_class = locked or lock_class(enrolment.training_class)
     if refusal := enrolment_refusal(training_class):
         raise ValidationError(refusal)
-    if not (enrolment.unit and match_key(enrolment.unit.name) == match_key(enrolment.unit_name)):
+    if not _unit_is_right(enrolment):
         enrolment.unit = unit_named(training_class.centre, enrolment.unit_name)
     clean_changed(enrolment)
     enrolment.save()
     return enrolment
+
+
+def _unit_is_right(enrolment):
+    """Whether the unit is of that name, or that name stood beside it before: one merged or renamed keeps its learners."""
+    unit = enrolment.unit
+    if unit and match_key(unit.name) == match_key(enrolment.unit_name):
+        return True
+    stored = Enrolment.objects.filter(pk=enrolment.pk, unit=unit, unit_name=enrolment.unit_name)
+    return bool(unit) and stored.exists()
 
 
 @transaction.atomic

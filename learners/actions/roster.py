@@ -12,6 +12,7 @@ from centres.models import Centre, SendingUnit, User
 from classes.models import TrainingClass
 from learners.actions.locking import lock_class
 from learners.actions.places import joining_day
+from learners.actions.units import unused
 from learners.models import (
     Attendance,
     Commendation,
@@ -26,6 +27,7 @@ from learners.names import match_key
 from learners.roster_family import family_of
 from learners.roster_plan import Outcome, PlannedRow, RosterPlan, plan_roster, split_birth
 from learners.steps import enrolment_refusal, roster_refusal
+from learners.unit_names import unit_gone_by
 
 BULK = 500
 FILLED_FROM = ("gender", "national_id", "phone", "ethnicity", "religion", "hometown", "party_card")
@@ -114,13 +116,15 @@ def _origins(upload, plan):
 def _find_units(centre: Centre, names: list[str | None]) -> tuple[dict[str, SendingUnit], list[SendingUnit]]:
     """The centre's units by the key of their names, those that are missing made; and those that were made.
 
-    Of units with the same name under different parents the first counts.
+    Of units with the same name under different parents the first counts; one merged or renamed is found by its old name.
     """
     known = {match_key(unit.name): unit for unit in SendingUnit.objects.filter(centre=centre).order_by("-pk")}
     missing: dict[str, str] = {}
     for name in filter(None, names):
         if (key := match_key(name)) not in known:
             missing.setdefault(key, name)
+    known |= (gone_by := unit_gone_by(centre, missing))
+    missing = {key: name for key, name in missing.items() if key not in gone_by}
     made = [SendingUnit(centre=centre, name=name) for name in missing.values()]
     made = SendingUnit.objects.bulk_create(made, batch_size=BULK)
     return known | {match_key(unit.name): unit for unit in made}, made
@@ -264,7 +268,7 @@ def undo_import(*, batch: ImportBatch) -> int:
 def _take_back_units(batch):
     """Delete the units that the roster made; one that another roster uses meanwhile is that one's from now on."""
     units = SendingUnit.objects.filter(pk__in=batch.made.get("units", []))
-    units.filter(enrolments__isnull=True, children__isnull=True).delete()
+    unused(units).delete()
     later = Enrolment.objects.filter(unit__in=units, batch__isnull=False).order_by("unit", "-batch")
     heirs: dict[int, list[int]] = {}
     for unit, heir in dict(later.values_list("unit", "batch")).items():

@@ -1,11 +1,14 @@
-"""Sending units: what points at one, and deleting one that nothing needs."""
+"""Sending units: what points at one, deleting one that nothing needs, making one of a unit spelled twice."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
-from centres.models import Centre, SendingUnit
+from centres import bulk
+from centres.models import BulkAction, Centre, SendingUnit, User
 from classes.models import TrainingNeed
 from learners.models import Enrolment
+from learners.unit_merging import MERGE
 
 NEEDED_BY = (
     (Enrolment, "unit", "lượt ghi danh học viên"),
@@ -26,6 +29,11 @@ def numbers_of(unit: SendingUnit) -> list[tuple[int, str]]:
     return [(number, words) for number, words in counted if number]
 
 
+def unused(units: QuerySet) -> QuerySet:
+    """Those of the units that no row needs."""
+    return units.filter(enrolments__isnull=True, needs__isnull=True, children__isnull=True)
+
+
 @transaction.atomic
 def delete_unit(*, unit: SendingUnit) -> None:
     """Delete a unit entered by mistake; ValidationError while anything needs it."""
@@ -33,3 +41,24 @@ def delete_unit(*, unit: SendingUnit) -> None:
     if numbers_of(unit):
         raise ValidationError("Đơn vị đang được dùng nên chưa xóa được.")
     unit.delete()
+
+
+def preview_merge(*, unit: SendingUnit, kept: SendingUnit) -> bulk.Outcome:
+    """What merging would do; nothing is stored."""
+    values = {"kept": kept.pk, "name": kept.name}
+    return bulk.preview(bulk=BulkAction(centre=unit.centre, act=MERGE.key, rows=[unit.pk], values=values))
+
+
+@transaction.atomic
+def merge_unit(*, unit: SendingUnit, kept: SendingUnit, seen: str, back: str, user: User) -> BulkAction:
+    """Let all that names the unit name the kept one, and delete it; the record takes it back.
+
+    `seen` is the digest of the preview that was shown. Raises bulk.ChangedSinceError when it would do something else,
+    ValidationError when it can do nothing.
+    """
+    prepared = bulk.prepare(
+        act=MERGE, centre=unit.centre, pks=[unit.pk], scope=f"đơn vị “{unit}”", back=back, user=user
+    )
+    prepared.values = {"kept": kept.pk, "name": kept.name}
+    prepared.save(update_fields=["values"])
+    return bulk.apply(bulk=prepared, seen=seen, user=user)

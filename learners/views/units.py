@@ -16,8 +16,10 @@ from centres.once import makes_once
 from centres.sheets import heading_of, list_response
 from learners.actions.units import delete_unit, lock_units, numbers_of
 from learners.unit_columns import LIST, UnitFilter, columns, with_numbers
+from learners.unit_doubles import likely_doubles
 from learners.unit_forms import UnitForm
 
+MOST_DOUBLES = 5
 TITLE = "Đơn vị cử học viên"
 
 
@@ -30,10 +32,18 @@ def unit_list(request):
         "filter": chosen,
         "listing": listing,
         "is_filtered": bool(chosen.chosen()),
-        "writer": can_write(request.user, centre),
-        "crumbs": [*_crumbs()[:-1], (TITLE, "")],
+        "writer": (writer := can_write(request.user, centre)),
+        "doubles": doubles_of(request.user, centre)[:MOST_DOUBLES] if writer else [],
+        "crumbs": [*unit_crumbs()[:-1], (TITLE, "")],
     }
     return render(request, "learners/units.html", context)
+
+
+def doubles_of(user, centre):
+    """Pairs that are probably one unit, the one that more learners came from second: it is proposed to stay."""
+    units = with_numbers(SendingUnit.objects.for_user(user).filter(centre=centre)).order_by("pk")
+    pairs = likely_doubles(list(units))
+    return [sorted(pair, key=lambda unit: (unit.sent, -unit.pk)) for pair in pairs]
 
 
 @require_safe
@@ -67,11 +77,11 @@ def new_unit(request):
 def edit_unit(request, pk):
     """Change a unit."""
     with transaction.atomic():
-        unit = _unit_to_change(request, pk)
+        unit = unit_to_change(request, pk)
         return _unit_page(request, unit, title="Sửa đơn vị cử học viên", name=unit.name)
 
 
-def _unit_to_change(request, pk):
+def unit_to_change(request, pk):
     """The unit, held with the centre's others."""
     units = SendingUnit.objects.for_user(request.user).select_related("centre__province", "parent")
     unit = get_object_or_404(units, pk=pk)
@@ -86,7 +96,13 @@ def _unit_page(request, unit, *, title, name=""):
         form.save()
         messages.success(request, f"Đã lưu đơn vị {unit}.")
         return redirect("learners:units")
-    context = {"form": form, "title": title, "unit": unit, "name": name, "crumbs": [*_crumbs(), (name or "Thêm", "")]}
+    context = {
+        "form": form,
+        "title": title,
+        "unit": unit,
+        "name": name,
+        "crumbs": [*unit_crumbs(), (name or "Thêm", "")],
+    }
     return render(request, "learners/unit_form.html", context)
 
 
@@ -94,11 +110,11 @@ def _unit_page(request, unit, *, title, name=""):
 def delete_unit_page(request, pk):
     """Delete a unit that nothing needs, after asking."""
     with transaction.atomic():
-        unit = _unit_to_change(request, pk)
+        unit = unit_to_change(request, pk)
         if request.method == "POST":
             return _delete(request, unit)
     edit = reverse("learners:edit_unit", args=[pk])
-    context = {"unit": unit, "numbers": numbers_of(unit), "crumbs": [*_crumbs(), (unit.name, edit), ("Xóa", "")]}
+    context = {"unit": unit, "numbers": numbers_of(unit), "crumbs": [*unit_crumbs(), (unit.name, edit), ("Xóa", "")]}
     return render(request, "learners/unit_delete.html", context)
 
 
@@ -112,6 +128,7 @@ def _delete(request, unit):
     return redirect("learners:units")
 
 
-def _crumbs():
+def unit_crumbs():
+    """The way from the first page to the list of units."""
     listed = (TITLE, reverse("learners:units"))
     return [("Trang đầu", reverse("reports:home")), ("Học viên", reverse("learners:list")), listed]

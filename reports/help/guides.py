@@ -132,9 +132,9 @@ CHAPTERS = (
             Guide(
                 "don-vi-cu-hoc-vien",
                 "Sắp xếp đơn vị cử học viên",
-                "Sửa tên, ghi trực thuộc, địa bàn, ngày thôi hoạt động của chi bộ, đảng bộ, cơ quan cử người đi học.",
+                "Sửa tên, ghi trực thuộc, địa bàn, ngày thôi hoạt động; gộp một đơn vị ghi hai tên.",
                 WRITERS,
-                "danh mục đơn vị chi bộ đảng bộ cơ quan trực thuộc địa bàn giải thể sáp nhập",
+                "danh mục đơn vị gộp đơn vị trùng chi bộ đảng bộ cơ quan trực thuộc địa bàn giải thể sáp nhập",
                 "learners:units",
                 "Mở danh mục đơn vị",
             ),

@@ -140,7 +140,7 @@ class TestList:
             at_desk.get(LIST)
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 class TestForm:
