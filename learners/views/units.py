@@ -27,13 +27,16 @@ TITLE = "Đơn vị cử học viên"
 def unit_list(request):
     """The centre's units: filtered, sorted, a page at a time."""
     centre, chosen, listing = _filtered(request)
+    writer = can_write(request.user, centre)
+    doubles = doubles_of(request.user, centre) if writer else []
     context = {
         "centre": centre,
         "filter": chosen,
         "listing": listing,
         "is_filtered": bool(chosen.chosen()),
-        "writer": (writer := can_write(request.user, centre)),
-        "doubles": doubles_of(request.user, centre)[:MOST_DOUBLES] if writer else [],
+        "writer": writer,
+        "doubles": doubles[:MOST_DOUBLES],
+        "more_doubles": max(len(doubles) - MOST_DOUBLES, 0),
         "crumbs": [*unit_crumbs()[:-1], (TITLE, "")],
     }
     return render(request, "learners/units.html", context)
@@ -41,9 +44,12 @@ def unit_list(request):
 
 def doubles_of(user, centre):
     """Pairs that are probably one unit, the one that more learners came from second: it is proposed to stay."""
-    units = with_numbers(SendingUnit.objects.for_user(user).filter(centre=centre)).order_by("pk")
-    pairs = likely_doubles(list(units))
-    return [sorted(pair, key=lambda unit: (unit.sent, -unit.pk)) for pair in pairs]
+    units = SendingUnit.objects.for_user(user).filter(centre=centre)
+    pairs = likely_doubles(list(units.order_by("pk")))
+    # Counted only for those found: a centre's learners are many
+    found = units.filter(pk__in={unit.pk for pair in pairs for unit in pair}) if pairs else units.none()
+    sent = dict(with_numbers(found).values_list("pk", "sent"))
+    return [sorted(pair, key=lambda unit: (sent[unit.pk], -unit.pk)) for pair in pairs]
 
 
 @require_safe

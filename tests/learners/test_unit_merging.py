@@ -241,6 +241,14 @@ class TestPage:
         assert double.enrolments.count() == 3
         assert other_centre.units.filter(name="CB thôn 5").count() == 1
 
+    def test_the_list_names_five_pairs_and_counts_the_others(self, at_desk, two, centre):
+        for number in range(10, 16):
+            for name in ("Chi bộ thôn", "CB thôn"):
+                factories.make_unit(centre, f"{name} {number}")
+        page = at_desk.get(LIST)
+        assert (len(page.context["doubles"]), page.context["more_doubles"]) == (5, 2)
+        assert "; và 2 cặp khác.</p>" in page.content.decode()
+
     def test_offers_and_takes_only_other_units_of_the_centre(self, at_desk, two, other_centre):
         kept, double = two
         page = at_desk.get(page_of(double))
