@@ -24,7 +24,7 @@ AREAS = {
         *("/lop/", "/buoi/", "/lich-hoc/", "/giang-vien/", "/ghi-danh/", "/tieu-chi-khen-thuong/"),
         *("/giay-chung-nhan/", "/so-goc/", "/van-ban/"),
     ),
-    "learners": ("/hoc-vien/",),
+    "learners": ("/hoc-vien/", "/don-vi/"),
     "reports": ("/bao-cao/",),
     "help": ("/tro-giup/",),
 }

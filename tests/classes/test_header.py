@@ -16,6 +16,7 @@ from tests import factories
         ("learners:papers", "Lớp"),
         ("learners:criteria", "Lớp"),
         ("learners:list", "Học viên"),
+        ("learners:units", "Học viên"),
         ("reports:list", "Báo cáo"),
         ("reports:help", "Trợ giúp"),
         ("reports:home", None),
