@@ -6,6 +6,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from centres.listing import Column, Listing
+from centres.search import in_vietnamese_order
+from classes.models import Programme
+
 BADGES = [
     ("Dự kiến", "plan"),
     ("Đang học", "good"),
@@ -20,6 +24,13 @@ COLOURS = [
     ("Màu chính", "primary"),
     ("Nhấn", "gold"),
     ("Lỗi, xóa", "danger"),
+]
+
+
+COLUMNS = [
+    Column("ma", "Mã", lambda one: one.code, sort=("code",), narrow=True),
+    Column("ten", "Tên chương trình", lambda one: one.name, sort=in_vietnamese_order("name"), heads_row=True),
+    Column("tiet", "Số tiết", lambda one: one.periods, sort=("periods",), number=True, empty="chưa có"),
 ]
 
 
@@ -41,6 +52,8 @@ def design(request):
         "badges": BADGES,
         "colours": COLOURS,
         "form": SampleForm({"opened_on": "31/02/2026"}),
+        "listing": Listing(Programme.objects.for_user(request.user), COLUMNS, request.GET, default="ten"),
+        "acts": [{"key": "khoi", "label": "Đổi khối"}],
         "page": Paginator(range(250), 50).page(2),
         "steps": ["Chọn tệp", "Xem trước", "Lưu vào lớp"],
         "tabs": [("Danh sách", "#tab-can", True), ("Kết quả", "#tab-can", False), ("Lịch học", "#tab-can", False)],
