@@ -50,6 +50,9 @@ NAMES = {
 RIGHT, WRONG, UNREADABLE = 0, 1, 2
 
 
+TAKING = ("--key", "--code", "--total")
+
+
 class RefusedError(Exception):
     """What is wrong with the report, for whoever checks it."""
 
@@ -58,8 +61,17 @@ class UnreadableError(Exception):
     """Why nothing can be said about it."""
 
 
+def _with_values(arguments):
+    """Each option with its value in one word: one key in sixty-four begins with "-" and would be taken for an option."""
+    words, joined = list(arguments), []
+    while words:
+        word = words.pop(0)
+        joined.append(f"{word}={words.pop(0)}" if word in TAKING and words else word)
+    return joined
+
+
 def main(arguments=None, out=print) -> int:
-    asked = parser().parse_args(arguments)
+    asked = parser().parse_args(_with_values(sys.argv[1:] if arguments is None else arguments))
     try:
         if bool(asked.file) == bool(asked.code):
             raise UnreadableError("Nêu một tệp, hoặc --code và dòng chữ của mã QR.")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.urls import reverse
@@ -19,7 +20,7 @@ from reports.actions import submitting
 from reports.models import ReportVersion, SigningKey, VersionSeal
 from reports.pdf import report_pdf
 from reports.report import build_report
-from reports.seals.keys import changed_signer, current_signer
+from reports.seals.keys import Signer, changed_signer, current_signer
 from reports.seals.paper import Seal, sealed_pdf
 from reports.seals.token import Claim, signed, totals_of
 from tests.reports.review import NO_PAPER, PERIOD, TODAY, make_books, report_of, submit
@@ -227,6 +228,18 @@ def test_a_key_is_changed_and_the_old_one_still_checks(sealed, asked, settings, 
     assert asked(pdf_of(sealed), key=new.public)[0] == 1
     call_command("signing_key")
     assert capsys.readouterr().out == f"{new.name} {new.public}\n"
+
+
+def test_a_key_may_begin_with_a_dash(sealed, asked):
+    seeds = (number.to_bytes(32, "big") for number in range(1, 10_000))
+    signers = (Signer(Ed25519PrivateKey.from_private_bytes(seed)) for seed in seeds)
+    other = next(one for one in signers if one.public.startswith("-"))
+    mine = current_signer()
+    assert asked(pdf_of(sealed), key=other.public) == (
+        1,
+        f"KHÔNG ĐÚNG: ký bằng khóa {mine.name}, không phải khóa đã đưa ({other.name}).",
+    )
+    assert asked(pdf_of(sealed), "--key", mine.public, key=other.public)[0] == 0
 
 
 def test_a_key_that_is_none_is_said_so(settings):
