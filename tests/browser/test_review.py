@@ -59,6 +59,7 @@ def return_with_remark(page, report):
     page.get_by_label("Nhận xét").fill("Đề nghị rà lại lớp phối hợp.")
     page.get_by_role("button", name="Ghi nhận xét").click()
     expect(page.get_by_text("Đã ghi nhận xét")).to_be_visible()
+    page.wait_for_load_state()  # until then it may yet scroll to the remark, under the finger
     page.get_by_role("link", name="Duyệt hoặc trả lại").first.click()
     fits(page)
     page.get_by_role("button", name="Trả lại").click()
