@@ -87,6 +87,15 @@ def test_lecturer_sees_classes_and_year_and_no_tasks(planned_year, other_centre,
     assert (list(answer.context["running"]), len(answer.context["charts"])) == ([running], 3)
 
 
+def test_no_column_of_the_first_page_is_left_empty(planned_year, other_centre, client_of, lecturer, clerk):
+    def panels(user):
+        _, left, right = re.split(r"\n  <div>\n", client_of(user).get("/").text.partition("home-columns")[2])
+        return re.findall(r'id="(viec-can-lam|lop-dang-hoc)"', left), re.findall(r'id="(lop-dang-hoc)"', right)
+
+    assert panels(lecturer) == (["lop-dang-hoc"], [])
+    assert panels(clerk) == (["viec-can-lam"], ["lop-dang-hoc"])
+
+
 def test_lecturer_with_an_account_goes_to_the_own_timetable_at_once(planned_year, client_of, lecturer, clerk):
     def ways(user):
         head = client_of(user).get("/").text.partition("page-head-actions")[2].partition("</div>")[0]
