@@ -9,7 +9,7 @@ from classes.models import TrainingNeed
 from learners.models import Enrolment, RosterLayout, RosterUpload
 
 MOVED = (
-    ("enrolments", Enrolment, "unit", "lượt ghi danh học viên"),
+    ("enrolments", Enrolment, "unit", "người trong danh sách các lớp, kể cả không đến hoặc rút"),
     ("needs", TrainingNeed, "unit", "nhu cầu đăng ký trong khảo sát"),
     ("children", SendingUnit, "parent", "đơn vị trực thuộc"),
     ("uploads", RosterUpload, "unit", "tệp danh sách đã gửi"),

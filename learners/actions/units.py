@@ -11,7 +11,7 @@ from learners.models import Enrolment
 from learners.unit_merging import MERGE
 
 NEEDED_BY = (
-    (Enrolment, "unit", "lượt ghi danh học viên"),
+    (Enrolment, "unit", "người trong danh sách các lớp, kể cả không đến hoặc rút"),
     (TrainingNeed, "unit", "nhu cầu đăng ký trong khảo sát"),
     (SendingUnit, "parent", "đơn vị trực thuộc"),
 )

@@ -68,7 +68,7 @@ class TestMerging:
         assert list(kept.needs.order_by("learners").values_list("learners", flat=True)) == [10, 30]
         assert (done.title, done.scope) == ("Gộp đơn vị vào “Chi bộ thôn 5”", "đơn vị “CB thôn 5”")
         assert done.changes[0]["words"] == [
-            ["lượt ghi danh học viên", "3", "về Chi bộ thôn 5"],
+            ["người trong danh sách các lớp, kể cả không đến hoặc rút", "3", "về Chi bộ thôn 5"],
             ["nhu cầu đăng ký trong khảo sát", "1", "về Chi bộ thôn 5"],
             ["đơn vị trực thuộc", "1", "về Chi bộ thôn 5"],
         ]
@@ -220,7 +220,7 @@ class TestPage:
         assert listed.context["doubles"] == [[kept, double]]
         page = at_desk.get(page_of(double, kept))
         assert page.context["moves"] == [
-            ["lượt ghi danh học viên", "3", "về Chi bộ thôn 5"],
+            ["người trong danh sách các lớp, kể cả không đến hoặc rút", "3", "về Chi bộ thôn 5"],
             ["nhu cầu đăng ký trong khảo sát", "1", "về Chi bộ thôn 5"],
             ["đơn vị trực thuộc", "1", "về Chi bộ thôn 5"],
         ]

@@ -235,7 +235,10 @@ class TestDelete:
         found = {key: at_desk.get(delete_page(unit)).context["numbers"] for key, unit in units.items()}
         assert found == {
             "top": [(2, "đơn vị trực thuộc")],
-            "east": [(3, "lượt ghi danh học viên"), (1, "nhu cầu đăng ký trong khảo sát")],
+            "east": [
+                (3, "người trong danh sách các lớp, kể cả không đến hoặc rút"),
+                (1, "nhu cầu đăng ký trong khảo sát"),
+            ],
             "west": [],
         }
         response = at_desk.post(delete_page(units["east"]), follow=True)
